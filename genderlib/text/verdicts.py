@@ -1,0 +1,386 @@
+"""What a verdict on a published percentage says, in Vietnamese and English.
+
+The sentences know nothing of where a claim was found. Every number in them goes through
+a function of the caller, so that a report can wrap its digits and a terminal need not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
+from typing import Literal, Protocol
+
+Language = Literal["vi", "en"]
+Show = Callable[[Fraction, str], str]
+"""Takes a value and its finished text; gives the text as it is to be shown."""
+
+
+class PrintedPercentage(Protocol):
+    """A percentage as printed in the text under review."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def value(self) -> Fraction: ...
+    @property
+    def digits(self) -> int: ...
+
+
+class FittingCounts(Protocol):
+    """Counts that would make a percentage right, as (first, last) pairs."""
+
+    @property
+    def women(self) -> tuple[int, int | None] | None: ...
+    @property
+    def totals(self) -> tuple[int, int | None] | None: ...
+
+
+class JudgedClaim(Protocol):
+    """What a sentence needs to know of a judged claim."""
+
+    @property
+    def verdict(self) -> str: ...
+    @property
+    def women(self) -> int | None: ...
+    @property
+    def total(self) -> int | None: ...
+    @property
+    def printed(self) -> PrintedPercentage | None: ...
+    @property
+    def hedge(self) -> str: ...
+    @property
+    def exact(self) -> Fraction | None: ...
+    @property
+    def distance(self) -> Fraction | None: ...
+    @property
+    def steps(self) -> tuple[Fraction, ...]: ...
+    @property
+    def fits_number(self) -> FittingCounts | None: ...
+    @property
+    def fits_hedged(self) -> FittingCounts | None: ...
+    @property
+    def possible_totals(self) -> Iterable[tuple[int, int | None]]: ...
+
+
+_NAMES = {
+    "correct": ("đúng", "correct"),
+    "truncated": ("bị cắt cụt", "truncated"),
+    "double_rounded": ("làm tròn hai lần", "rounded twice"),
+    "padded": ("thêm số không", "padded with zeros"),
+    "hedge_wrong": ("từ ước lượng sai chiều", "hedge points the wrong way"),
+    "wrong": ("sai", "wrong"),
+    "impossible": ("không thể có", "impossible"),
+    "no_percent": ("không in tỷ lệ", "no percentage printed"),
+    "no_count": ("không kèm số đếm", "no counts printed"),
+}
+
+_SENTENCES = {
+    "exactly": ("đúng: chính xác là {exact}", "correct: exactly {exact}"),
+    "rounded": (
+        "đúng: {exact} làm tròn là {printed}",
+        "correct: {exact} rounds to {printed}",
+    ),
+    "hedged": (
+        "đúng: {exact} phù hợp với “{hedge} {printed}”",
+        "correct: {exact} agrees with “{hedge} {printed}”",
+    ),
+    "truncated": (
+        "bị cắt cụt: {exact} làm tròn là {rounded}",
+        "truncated: {exact} rounds to {rounded}",
+    ),
+    "double_rounded": (
+        "làm tròn hai lần ({steps}): {exact} làm tròn một lần là {rounded}",
+        "rounded twice ({steps}): {exact} rounded once is {rounded}",
+    ),
+    "padded": (
+        "làm tròn là {rounded}, không phải {printed}: đã bớt chữ số rồi thêm số không",
+        "rounds to {rounded}, not {printed}: rounded to fewer digits and padded",
+    ),
+    "hedge_wrong_lower": (
+        "từ ước lượng sai chiều: {exact} thấp hơn {printed}, không phải “{hedge}”",
+        "hedge points the wrong way: {exact} is below {printed}, not “{hedge}” it",
+    ),
+    "hedge_wrong_higher": (
+        "từ ước lượng sai chiều: {exact} cao hơn {printed}, không phải “{hedge}”",
+        "hedge points the wrong way: {exact} is above {printed}, not “{hedge}” it",
+    ),
+    "hedge_wrong_equal": (
+        "từ ước lượng sai: chính xác là {exact}, không phải “{hedge}”",
+        "hedge is wrong: it is exactly {exact}, not “{hedge}” it",
+    ),
+    "wrong": (
+        "sai {distance} điểm phần trăm: {women}/{total} là {exact}",
+        "wrong by {distance} points: {women} of {total} is {exact}",
+    ),
+    "over": (
+        "không thể có: {women} nhiều hơn tổng số {total}",
+        "impossible: {women} is more than the total of {total}",
+    ),
+    "impossible": ("không thể có: {no_whole}", "impossible: {no_whole}"),
+    "no_whole": (
+        "không số nguyên nào trên tổng số {total} cho {printed}",
+        "no whole count out of {total} gives {printed}",
+    ),
+    "impossible_women": (
+        "không thể có: không tổng số nào với {women} cho {printed}",
+        "impossible: no total with {women} in it gives {printed}",
+    ),
+    "no_percent": (
+        "không in tỷ lệ; tỷ lệ là {exact}",
+        "no percentage printed; it is {exact}",
+    ),
+    "no_percent_total": ("không in tỷ lệ", "no percentage printed"),
+    "no_count": ("không kèm số đếm", "no counts printed"),
+    "totals": ("tổng số có thể là {totals}", "the total could be {totals}"),
+    "any_total": (
+        "tổng số nào cũng có thể cho {printed}",
+        "any total can give {printed}",
+    ),
+    "fit": ("khớp với “{claim}”: {counts}", "fits “{claim}”: {counts}"),
+    "no_fit": ("không số đếm nào khớp với “{claim}”", "no count fits “{claim}”"),
+    "fit_women": ("{women} trên tổng số {total}", "{women} of {total}"),
+    "from": ("từ {low} trở lên", "{low} or more"),
+    "and_more": ("...", "..."),
+    "or": (" hoặc ", " or "),
+}
+
+
+def verdict_name(verdict: str, language: Language) -> str:
+    """Name of a verdict in the words of a reader: "bị cắt cụt", "truncated"."""
+    return _NAMES[verdict][_column(language)]
+
+
+def verdict_reason(
+    judged: JudgedClaim, language: Language, show: Show | None = None
+) -> str:
+    """Say why a claim has its verdict.
+
+    Parameters
+    ----------
+    judged : JudgedClaim
+        A judgement of `genderlib.claims.judge`.
+    language : {"vi", "en"}
+        Language of the sentence.
+    show : callable, optional
+        Takes each number's value and its finished text, and gives the text to show.
+        A percentage is passed as a share, a distance in points as a share too.
+
+    Returns
+    -------
+    str
+        One clause without a full stop. It holds no markup but that of `show`.
+
+    Examples
+    --------
+    >>> from genderlib.claims import judge
+    >>> verdict_reason(judge(4, 13, "30%"), "vi")
+    'bị cắt cụt: 30,77% làm tròn là 31%'
+    """
+    return _Sentence(judged, language, show or _as_is).reason()
+
+
+def _as_is(value: Fraction, text: str) -> str:
+    del value
+    return text
+
+
+def _column(language: Language) -> int:
+    return ("vi", "en").index(language)
+
+
+class _Sentence:
+    """The reason of one judgement in one language."""
+
+    def __init__(self, judged: JudgedClaim, language: Language, show: Show) -> None:
+        self.judged = judged
+        self.language = language
+        self.show = show
+
+    def reason(self) -> str:
+        writer = {
+            "correct": self._correct,
+            "hedge_wrong": self._hedge_wrong,
+            "wrong": self._wrong,
+            "impossible": self._impossible,
+            "no_percent": self._no_percent,
+            "no_count": self._no_count,
+        }.get(self.judged.verdict)
+        return writer() if writer else self._write(self.judged.verdict)
+
+    def _correct(self) -> str:
+        judged = self.judged
+        if judged.hedge:
+            return self._write("hedged")
+        exactly = judged.distance == 0
+        return self._write("exactly" if exactly else "rounded")
+
+    def _hedge_wrong(self) -> str:
+        distance = self.judged.distance or Fraction(0)
+        side = "lower" if distance > 0 else "higher"
+        return self._write(f"hedge_wrong_{side if distance else 'equal'}")
+
+    def _wrong(self) -> str:
+        judged = self.judged
+        clauses = [self._write("wrong"), *self._fits()]
+        lists = [fits for fits in (judged.fits_number, judged.fits_hedged) if fits]
+        if all(fits.women is None for fits in lists):
+            clauses.append(self._write("no_whole"))
+        return "; ".join(clauses)
+
+    def _impossible(self) -> str:
+        judged = self.judged
+        if judged.total is None:
+            return self._write("impossible_women")
+        over = judged.women is not None and judged.women > judged.total
+        return self._write("over" if over else "impossible")
+
+    def _no_percent(self) -> str:
+        return self._write(
+            "no_percent" if self.judged.exact is not None else "no_percent_total"
+        )
+
+    def _no_count(self) -> str:
+        judged = self.judged
+        if judged.fits_number is not None:
+            return "; ".join([self._write("no_count"), *self._fits()])
+        totals = list(judged.possible_totals)
+        if totals == [(1, None)]:
+            return f"{self._write('no_count')}; {self._write('any_total')}"
+        if not totals:
+            return self._write("no_count")
+        return f"{self._write('no_count')}; {self._write('totals')}"
+
+    def _fits(self) -> list[str]:
+        """What fits the number alone, and what fits it with its hedge."""
+        clauses = []
+        printed = self._printed()
+        for fits, claim in (
+            (self.judged.fits_number, printed),
+            (self.judged.fits_hedged, f"{self.judged.hedge} {printed}"),
+        ):
+            if fits is not None:
+                counts = self._text("or").join(self._counts(fits))
+                key = "fit" if counts else "no_fit"
+                clauses.append(self._text(key).format(claim=claim, counts=counts))
+        return clauses
+
+    def _counts(self, fits: FittingCounts) -> list[str]:
+        women, total = self.judged.women, self.judged.total
+        pairs = []
+        if fits.women is not None and total is not None:
+            pairs.append((self._span(fits.women), self._count(total)))
+        if fits.totals is not None and women is not None:
+            pairs.append((self._count(women), self._span(fits.totals)))
+        return [self._text("fit_women").format(women=a, total=b) for a, b in pairs]
+
+    def _write(self, key: str) -> str:
+        """Fill in a sentence; only the numbers that it names are shown."""
+        template = self._text(key)
+        fields: dict[str, Callable[[], str]] = {
+            "exact": self._exact,
+            "printed": self._printed,
+            "rounded": self._rounded,
+            "steps": self._steps,
+            "distance": self._distance,
+            "women": lambda: self._count(self.judged.women or 0),
+            "total": lambda: self._count(self.judged.total or 0),
+            "hedge": lambda: self.judged.hedge,
+            "totals": self._totals,
+            "no_whole": lambda: self._write("no_whole"),
+        }
+        used = {name: fields[name]() for name in fields if f"{{{name}}}" in template}
+        return template.format(**used)
+
+    def _text(self, key: str) -> str:
+        return _SENTENCES[key][_column(self.language)]
+
+    def _count(self, count: int) -> str:
+        return self.show(Fraction(count), _decimal(Fraction(count), 0, self.language))
+
+    def _span(self, span: tuple[int, int | None]) -> str:
+        low, high = span
+        if high is None:
+            return self._text("from").format(low=self._count(low))
+        if low == high:
+            return self._count(low)
+        return f"{self._count(low)}–{self._count(high)}"
+
+    def _totals(self) -> str:
+        spans = list(self.judged.possible_totals)
+        named = ", ".join(self._span(span) for span in spans)
+        endless = spans[-1][1] is None
+        return named if endless else f"{named}, {self._text('and_more')}"
+
+    def _percent(self, share: Fraction, digits: int) -> str:
+        return self.show(share, _decimal(share * 100, digits, self.language) + "%")
+
+    def _printed(self) -> str:
+        printed = self.judged.printed
+        return "" if printed is None else self._percent(printed.value, printed.digits)
+
+    def _rounded(self) -> str:
+        exact, printed = self.judged.exact, self.judged.printed
+        if exact is None or printed is None:
+            return ""
+        return self._percent(exact, printed.digits)
+
+    def _steps(self) -> str:
+        printed, steps = self.judged.printed, self.judged.steps
+        if printed is None:
+            return ""
+        first = printed.digits + len(steps)
+        rounded = [self._percent(step, first - i) for i, step in enumerate(steps)]
+        return " → ".join([*rounded, self._printed()])
+
+    def _exact(self) -> str:
+        exact = self.judged.exact
+        return "" if exact is None else self._percent(exact, self._digits(exact))
+
+    def _distance(self) -> str:
+        exact, distance = self.judged.exact, self.judged.distance
+        if exact is None or distance is None:
+            return ""
+        points, digits = abs(distance), self._digits(exact)
+        text = _decimal(points * 100, digits, self.language)
+        return self.show(points, text)
+
+    def _digits(self, exact: Fraction) -> int:
+        """Decimals that show an exact share on its true side of what was printed."""
+        printed = self.judged.printed
+        if printed is None:
+            return 2
+        steps = (-2, -1, 0, 1, 2)
+        half = Fraction(1, 200 * 10**printed.digits)
+        marks = [printed.value + step * half for step in steps]
+        least = max(2, printed.digits + len(self.judged.steps))
+        for digits in range(12):
+            shown = Fraction(_half_up(exact * 100, digits)) / 100
+            if shown == exact:
+                return digits
+            if digits >= least and _same_side(shown, exact, marks):
+                return digits
+        return 12
+
+
+def _same_side(shown: Fraction, exact: Fraction, marks: Iterable[Fraction]) -> bool:
+    """Whether a rounded value stands to every mark as the exact value does."""
+    return all(
+        (shown > mark) == (exact > mark) and (shown < mark) == (exact < mark)
+        for mark in marks
+    )
+
+
+def _half_up(value: Fraction, digits: int) -> Decimal:
+    """Exact value rounded once, half up."""
+    return Decimal(floor(value * 10**digits + Fraction(1, 2))).scaleb(-digits)
+
+
+def _decimal(value: Fraction, digits: int, language: Language) -> str:
+    """Number with its decimals and grouped thousands as the language writes them."""
+    text = f"{_half_up(value, digits):,f}"
+    return text.translate(_VIETNAMESE) if language == "vi" else text
+
+
+_VIETNAMESE = str.maketrans(",.", ".,")
