@@ -79,16 +79,12 @@ EVERY_MARK = st.text(
     ),
     max_size=30,
 )
+MARKUP = (
+    r"<b> </b> &lt; ** ~~ $$ \( [a](b) ![ https://a.b www. a@b.c 1. - # --- ==="
+    r""" ``` | \begin{a} \end{a} <!-- --> <data value= " Đảng ủy"""
+)
 PIECES = st.lists(
-    st.sampled_from(
-        (
-            "<b> </b> &lt; ** ~~ $$ \( [a](b) ![ https://a.b www. a@b.c 1. - # --- "
-            "=== ``` | \begin{a} \end{a} <!-- --> <data value= \" Đảng ủy"
-        ).split(" ")
-        + ["
-", "    ", "1. ", "- ", "# "]
-    ),
-    max_size=8,
+    st.sampled_from([*MARKUP.split(), " ", "\n", "    "]), max_size=12
 ).map("".join)
 
 
