@@ -1,0 +1,47 @@
+"""The annual gender-equality review of a public organisation, made from counts.
+
+Names are loaded when they are first used, so that the import itself stays light.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from genderlib.indicators import glass_ceiling_index as glass_ceiling_index
+    from genderlib.indicators import parity_gap as parity_gap
+    from genderlib.indicators import parity_index as parity_index
+    from genderlib.indicators import parity_ratio as parity_ratio
+    from genderlib.indicators import representation_ratio as representation_ratio
+    from genderlib.indicators import seats_to_target as seats_to_target
+    from genderlib.indicators import share_bounds as share_bounds
+    from genderlib.indicators import share_interval as share_interval
+    from genderlib.indicators import women_share as women_share
+
+__version__ = "0.1.0"
+
+_ROOMS = {
+    "genderlib.indicators": (
+        "glass_ceiling_index",
+        "parity_gap",
+        "parity_index",
+        "parity_ratio",
+        "representation_ratio",
+        "seats_to_target",
+        "share_bounds",
+        "share_interval",
+        "women_share",
+    ),
+}
+_HOME = {name: room for room, names in _ROOMS.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOME])

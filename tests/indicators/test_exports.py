@@ -1,0 +1,70 @@
+"""Docstrings that hold what they show, and an import that stays light."""
+
+import doctest
+import importlib
+import inspect
+import pkgutil
+import subprocess
+import sys
+from itertools import pairwise
+
+import pytest
+
+import genderlib
+from genderlib import indicators
+
+MODULES = [
+    f"genderlib.indicators.{m.name}" for m in pkgutil.iter_modules(indicators.__path__)
+]
+SECTIONS = ["Parameters", "Returns", "Raises", "Notes", "References", "Examples"]
+NEEDED = {"Parameters", "Returns", "Raises", "Examples"}
+
+
+def sections(function):
+    lines = inspect.getdoc(function).splitlines()
+    return [line for line, rule in pairwise(lines) if rule and set(rule) == {"-"}]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_examples_give_what_they_show(module):
+    failed, _ = doctest.testmod(importlib.import_module(module))
+
+    assert failed == 0
+
+
+@pytest.mark.parametrize("name", indicators.__all__)
+def test_docstrings_have_their_sections_in_order(name):
+    found = sections(getattr(indicators, name))
+
+    assert found == [section for section in SECTIONS if section in found]
+    assert set(found) >= NEEDED
+
+
+@pytest.mark.parametrize("name", indicators.__all__)
+def test_every_indicator_is_importable_from_genderlib(name):
+    assert getattr(genderlib, name) is getattr(indicators, name)
+    assert name in dir(genderlib)
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="no attribute 'women_shares'"):
+        genderlib.women_shares  # noqa: B018  the access is what is tested
+
+
+@pytest.mark.parametrize(
+    ("code", "absent"),
+    [
+        ("import genderlib", ("numpy", "pandas")),
+        ("import genderlib; genderlib.women_share(4, 13)", ("scipy", "statsmodels")),
+        ("import genderlib; genderlib.share_interval(4, 13)", ("scipy", "statsmodels")),
+    ],
+    ids=["import", "share", "wilson"],
+)
+def test_heavy_libraries_load_on_first_use(code, absent):
+    check = f"{code}; import sys; print([m for m in {absent} if m in sys.modules])"
+
+    loaded = subprocess.run(
+        [sys.executable, "-c", check], capture_output=True, text=True, check=True
+    )
+
+    assert loaded.stdout.strip() == "[]"
