@@ -1,0 +1,103 @@
+"""What all tests share: options, the order of the tests, and folders to work in."""
+
+import random
+import shutil
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+pytest_plugins = ["pytester"]
+
+# A newcomer's run is short and the same every time; `make soak` searches widely. No
+# deadline: on a busy machine the first call pays for imports.
+settings.register_profile("quick", max_examples=50, derandomize=True, deadline=None)
+settings.register_profile("soak", max_examples=2000, deadline=None)
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--soak",
+        action="store_true",
+        help="run the long trials too, and many examples of each property",
+    )
+    parser.addoption(
+        "--shuffle",
+        type=int,
+        metavar="SEED",
+        help="run the files, and the tests in each, in a random order",
+    )
+
+
+def pytest_configure(config):
+    settings.load_profile("soak" if config.getoption("--soak") else "quick")
+
+
+def pytest_report_header(config):
+    seed = config.getoption("--shuffle")
+    return [] if seed is None else [f"order: --shuffle {seed}"]
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--soak"):
+        long = [item for item in items if item.get_closest_marker("soak")]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in set(long)]
+    if (seed := config.getoption("--shuffle")) is not None:
+        items[:] = shuffled(items, seed)
+
+
+def shuffled(items, seed):
+    """Files stay together, because browsers and reports are made once per file."""
+    order = random.Random(seed)  # noqa: S311  an order of tests is no secret
+    files = [list(group) for _, group in groupby(items, key=lambda item: item.path)]
+    order.shuffle(files)
+    for tests in files:
+        order.shuffle(tests)
+    return [item for tests in files for item in tests]
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say once, at the end, that pages went unchecked; a row of `s` is overlooked."""
+    skipped = terminalreporter.getreports("skipped")
+    reasons = [report.longrepr[2] for report in skipped]
+    unchecked = [reason for reason in reasons if "needs a browser: " in reason]
+    if unchecked:
+        reason = unchecked[0].partition("needs a browser: ")[2]
+        terminalreporter.section("NOT CHECKED IN A BROWSER", yellow=True)
+        terminalreporter.line(f"{len(unchecked)} tests did not run: {reason}.")
+
+
+@pytest.fixture(autouse=True)
+def _no_project_of_the_user(monkeypatch):
+    """A variable of the person who runs the tests leads no test to another folder."""
+    monkeypatch.delenv("GENDERLIB_ROOT", raising=False)
+
+
+@pytest.fixture(scope="session")
+def root():
+    """The repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def oracle():
+    """Inputs and results of other programs, kept beside the repository."""
+    folder = ROOT.parent / "shared" / "reference" / "oracles"
+    if not folder.is_dir():
+        pytest.skip("the values of other programs are not beside this repository")
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A copy of the real project folder, to break and to write into."""
+    folder = tmp_path / "project"
+    shutil.copytree(ROOT / "data" / "raw", folder / "data" / "raw")
+    shutil.copy2(ROOT / "data" / "datapackage.json", folder / "data")
+    ignore = shutil.ignore_patterns(".ipynb_checkpoints")
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=ignore)
+    return folder
