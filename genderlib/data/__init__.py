@@ -1,0 +1,22 @@
+"""The only code that reads or writes tables: dictionary, reader, checks, store."""
+
+from __future__ import annotations
+
+from genderlib.data.checks import check_project, list_years
+from genderlib.data.narrative import Passage
+from genderlib.data.problems import Problem, format_problems
+from genderlib.data.project import Project
+from genderlib.data.store import YearTables, open_year, read_year, refresh
+
+__all__ = [
+    "Passage",
+    "Problem",
+    "Project",
+    "YearTables",
+    "check_project",
+    "format_problems",
+    "list_years",
+    "open_year",
+    "read_year",
+    "refresh",
+]
