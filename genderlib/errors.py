@@ -54,13 +54,15 @@ class NoDataError(DataError):
     ----------
     message : str
         What was asked for and what there is.
-    organisation : str
-        Identifier asked for.
+    organisation : str or None
+        Identifier asked for; None where any would do.
     year : int or None
-        Year asked for; None where the organisation itself is unknown.
+        Year asked for; None where any would do.
     """
 
-    def __init__(self, message: str, organisation: str, year: int | None) -> None:
+    def __init__(
+        self, message: str, organisation: str | None, year: int | None
+    ) -> None:
         super().__init__(message)
         self.organisation = organisation
         self.year = year

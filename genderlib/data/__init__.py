@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from genderlib.data.checks import check_project, list_years
+from genderlib.data.checks import check_project
+from genderlib.data.folders import list_years
 from genderlib.data.narrative import Passage
 from genderlib.data.problems import Problem, format_problems
 from genderlib.data.project import Project

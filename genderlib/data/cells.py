@@ -33,8 +33,8 @@ class Record:
     row : int
         Its line in the file.
     by_column : dict
-        A value per column: int, date or text; None where nothing stands, or something wrong.
-        Decimal numbers stay text, because a float cannot hold 0.28.
+        A value per column: int, date or text; None where nothing stands, or
+        something wrong. Decimal numbers stay text: a float cannot hold 0.28.
     """
 
     row: int

@@ -75,7 +75,23 @@ def text_problem(value: str) -> tuple[str, str] | None:
             "accents are not in the composed form (NFC)",
             "Save the text in NFC: accents typed again on a Vietnamese keyboard are.",
         )
+    if _is_encoded_twice(value):
+        return (
+            "UTF-8 was read as another encoding and saved again",
+            "Go back to the file before that and save it as UTF-8 once.",
+        )
     return None
+
+
+def _is_encoded_twice(value: str) -> bool:
+    """Whether the characters are the bytes of UTF-8 text, one by one."""
+    if value.isascii():
+        return False
+    try:
+        value.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return False
+    return True
 
 
 def _number_cure(value: str, example: str) -> str:

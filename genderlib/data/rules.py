@@ -265,18 +265,17 @@ def _same_as_referred(
         for found in table.description.references
         if found.column == rule["reference"]
     )
-    expected = {
-        record[reference.key]: record[column] for record in others[reference.table].rows
-    }
+    other = others.get(reference.table)
+    expected = {r[reference.key]: r[column] for r in (other.rows if other else ())}
     for record in table.rows:
         value = record[column]
-        other = expected.get(record[reference.column])
-        if value is not None and other is not None and value != other:
+        wanted = expected.get(record[reference.column])
+        if None not in (value, wanted) and value != wanted:
             yield table.problem(
                 record,
                 "",
                 f"{column} {value}, its {reference.column} "
-                f"{record[reference.column]} has {other}",
+                f"{record[reference.column]} has {wanted}",
                 f"{column} differs from that of its {reference.column}",
                 f"Choose a {reference.column} that counts the same.",
             )

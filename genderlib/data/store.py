@@ -11,14 +11,14 @@ import hashlib
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from genderlib import __version__
 from genderlib.data.atomic import write_atomically
-from genderlib.data.checks import check_references, check_year, list_years, visible
+from genderlib.data.checks import check_references, check_year
 from genderlib.data.dictionary import read_dictionary
+from genderlib.data.folders import require_data, visible
 from genderlib.data.narrative import Passage
 from genderlib.data.parquet import (
     empty_frame,
@@ -26,8 +26,9 @@ from genderlib.data.parquet import (
     read_parquet,
     to_parquet,
 )
-from genderlib.data.problems import format_problems
-from genderlib.errors import DataError, NoDataError, StoreError
+from genderlib.data.problems import Problem, format_problems
+from genderlib.data.reader import read_bytes
+from genderlib.errors import DataError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +144,7 @@ def refresh(project: Project, organisation: str, year: int) -> list[Path]:
         If a processed table cannot be written.
     """
     dictionary = read_dictionary(project.dictionary)
-    _require_year(project, organisation, year)
+    require_data(project, organisation, year)
     place = _Place(project, dictionary, organisation, year)
     if place.is_fresh():
         return []
@@ -177,32 +178,8 @@ def read_year(project: Project, organisation: str, year: int) -> YearTables:
         If a processed table is missing or cannot be read.
     """
     dictionary = read_dictionary(project.dictionary)
-    _require_year(project, organisation, year)
+    require_data(project, organisation, year)
     return _Place(project, dictionary, organisation, year).read()
-
-
-def _require_year(project: Project, organisation: str, year: int) -> None:
-    known = list_years(project)
-    organisations = sorted({name for name, _ in known})
-    years = [str(number) for name, number in known if name == organisation]
-    if str(year) in years:
-        return
-    if not years:
-        near = get_close_matches(organisation, organisations, n=1)
-        perhaps = f" Perhaps {near[0]}?" if near else ""
-        there = ", ".join(organisations) or "none"
-        raise NoDataError(
-            f"{organisation}: no organisation of that name has tables in data/raw\n"
-            f"  There are: {there}.{perhaps}",
-            organisation,
-            None,
-        )
-    raise NoDataError(
-        f"{organisation}: no tables of {year} in data/raw\n"
-        f"  There are: {', '.join(years)}. Add data/raw/{organisation}/{year}.",
-        organisation,
-        year,
-    )
 
 
 class _Place:
@@ -229,9 +206,9 @@ class _Place:
         """Whether these very files passed the checks and every table is there."""
         try:
             stamp = json.loads((self.folder / CHECKED).read_bytes())
-            inputs = self._inputs()
         except (OSError, ValueError):
             return False
+        inputs = self._inputs()
         return stamp == {"inputs": inputs, **self.made_with} and all(
             self._is_stored(file, sha256) for file, sha256 in inputs.items()
         )
@@ -241,7 +218,7 @@ class _Place:
         raw = self.project.raw
         references = [raw / f"{t.name}.csv" for t in self.dictionary.reference_tables]
         return {
-            self.project.relative(path): hashlib.sha256(path.read_bytes()).hexdigest()
+            self.project.relative(path): _sha256(path)
             for path in [*filter(Path.exists, references), *visible(self.raw)]
         }
 
@@ -361,6 +338,12 @@ def _passages(words: pd.DataFrame) -> dict[str, Passage]:
         )
         for row in words.to_dict("records")
     }
+
+
+def _sha256(path: Path) -> str:
+    """SHA-256 of a file; empty for what the checks would refuse to read."""
+    content = read_bytes(path, path.name)
+    return "" if isinstance(content, Problem) else hashlib.sha256(content).hexdigest()
 
 
 @contextmanager
