@@ -1,0 +1,161 @@
+"""The nbconvert exporter `gender-review`: one page that needs nothing else."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import pass_context
+from nbconvert.exporters.html import HTMLExporter
+from nbconvert.exporters.templateexporter import TemplateExporter
+from traitlets import default
+
+from genderlib.report.checks import (
+    SHOWN_TYPES,
+    ExportError,
+    Finding,
+    PageCheck,
+    cell_name,
+    check_outputs,
+)
+from genderlib.report.contents import SECTION, Contents, render_markdown
+from genderlib.text.dates import long_date
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
+
+# Facts and words of the page that no sentence of the notebook holds.
+REPORT_KEYS = (
+    "language",
+    "title",
+    "organisation_name",
+    "year",
+    "audience",
+    "state",
+    "data_date",
+    "version",
+    "fingerprint",
+    "labels",
+)
+LABEL_KEYS = (
+    "skip",
+    "contents",
+    "about",
+    "year",
+    "state",
+    "audience",
+    "data_date",
+    "version",
+    "fingerprint",
+)
+
+_CSS_SPECIAL = re.compile(r"[\"\\<>\n\r\f]")
+
+
+class GenderReviewExporter(HTMLExporter):
+    """Turn an executed review notebook into its page.
+
+    Only what cells show reaches the page. Title, language, header and footer come from
+    the metadata of the last output, the table of figures.
+    """
+
+    export_from_notebook = "Gender review"
+
+    @default("template_name")
+    def _template_name_default(self) -> str:
+        return "gender-review"
+
+    @default("extra_template_basedirs")
+    def _default_extra_template_basedirs(self) -> list[str]:
+        return [str(Path(__file__).with_name("template"))]
+
+    @property
+    def default_config(self) -> Config:
+        config: Config = super().default_config
+        config.NbConvertBase.display_data_priority = list(SHOWN_TYPES)
+        return config
+
+    def from_notebook_node(  # type: ignore[override]  # as in nbconvert's own exporters
+        self, nb: Any, resources: Any = None, **kwargs: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Export a notebook that was run.
+
+        Raises
+        ------
+        ExportError
+            For anything that would leave a reader with a page that is not complete or
+            not ours; names the cells.
+        """
+        check_outputs(nb.cells)
+        resources = dict(resources or {}, report=_report(nb.cells))
+        resources |= {"contents": Contents(), "check": PageCheck()}
+        # HTMLExporter would parse the whole page again, to repair images and to make
+        # JupyterLab's boxes focusable: there are none of either.
+        page, resources = TemplateExporter.from_notebook_node(
+            self, nb, resources, **kwargs
+        )
+        resources["check"].finish()
+        return page, resources
+
+    def default_filters(self) -> Any:
+        """Filters of nbconvert and of our template."""
+        yield from super().default_filters()  # type: ignore[no-untyped-call]  # theirs
+        yield "checked", self.checked
+        yield "css_string", css_string
+        yield "iso_date", date.fromisoformat
+        yield "long_date", long_date
+        yield "opening", opening
+
+    @pass_context
+    def markdown2html(self, context: Any, source: str) -> str:
+        """Markdown to HTML with heading ids; nbconvert's templates know the name."""
+        return render_markdown(source, context["resources"]["contents"])
+
+    @pass_context
+    def checked(self, context: Any, html: str) -> str:
+        """Pass on what a cell shows, after a look at it."""
+        cells = context["nb"].cells
+        name = cell_name(cells, cells.index(context["cell"]))
+        context["resources"]["check"].add(html, name)
+        return html
+
+
+def _report(cells: list[Any]) -> dict[str, Any]:
+    """Facts of the report, from the metadata of the last output."""
+    shown = [
+        (position, output)
+        for position, cell in enumerate(cells)
+        if cell.cell_type == "code"
+        for output in cell.outputs
+    ]
+    position, output = shown[-1] if shown else (len(cells) - 1, {})
+    report: dict[str, Any] = output.get("metadata", {}).get("genderlib", {})
+    labels = report.get("labels", {})
+    missing = [key for key in REPORT_KEYS if key not in report]
+    missing += [f"labels.{key}" for key in LABEL_KEYS if key not in labels]
+    if report.get("kind") != "report":
+        problem = "the last output is not the table of figures"
+    elif missing:
+        problem = "the table of figures does not say " + ", ".join(missing)
+    else:
+        return report
+    name = cell_name(cells, position) if cells else "the notebook"
+    raise ExportError([Finding(name, problem)])
+
+
+def opening(text: str) -> tuple[str, str]:
+    """Cut the report in two: its first page when printed, and the rest.
+
+    The first page ends with the section that holds the key figures; without any it is
+    what stands before the first section.
+    """
+    summary = text.find('<section class="summary"')
+    cut = text.find(SECTION, max(summary, 0))
+    return (text, "") if cut < 0 else (text[:cut], text[cut + len(SECTION) :])
+
+
+def css_string(text: str) -> str:
+    """Write text as a CSS string that cannot end its rule or its style element."""
+    return '"' + _CSS_SPECIAL.sub(lambda c: f"\\{ord(c[0]):x} ", text) + '"'
