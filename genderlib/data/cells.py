@@ -80,7 +80,7 @@ def read_records(
 @lru_cache(maxsize=32)
 def _cell_readers(fields: str) -> list[CellReader]:
     # frictionless takes as long to import as the checks take to run.
-    from frictionless import Schema  # noqa: PLC0415  only for who checks
+    from frictionless import Schema
 
     schema = Schema.from_descriptor({"fields": json.loads(fields)})
     return [field.create_cell_reader() for field in schema.fields]

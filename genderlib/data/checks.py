@@ -128,7 +128,8 @@ def check_project(
     Returns
     -------
     list of Problem
-        Empty where all is well. Tables that hold for every year are always checked.
+        By file and row; empty where all is well. Tables that hold for every year
+        are always checked.
 
     Raises
     ------
@@ -145,7 +146,7 @@ def check_project(
             found = check_year(project, dictionary, references, name, number)
             problems += found.problems
     # What is wrong with a table of every year shows in each of them.
-    return list(dict.fromkeys(problems))
+    return sorted(set(problems), key=lambda p: (p.file, p.row or 0, p.column))
 
 
 def _read_into(

@@ -59,6 +59,13 @@ def decode(content: bytes) -> str:
         For every other encoding; the probable one is named.
     """
     wide = content.startswith(UTF16_MARKS)
+    if not wide and b"\0" in content:
+        raise EncodingError(
+            content.count(b"\n", 0, content.index(b"\0")) + 1,
+            "the file holds NUL bytes",
+            "probably UTF-16 without its mark, or not a text file",
+            "Save it as UTF-8 (in Excel: CSV UTF-8).",
+        )
     try:
         text = content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
@@ -69,13 +76,6 @@ def decode(content: bytes) -> str:
             f"probably {name}",
             "Save it as UTF-8 (in Excel: CSV UTF-8), and look at the accents after.",
         ) from error
-    if "\0" in text:
-        raise EncodingError(
-            text.count("\n", 0, text.index("\0")) + 1,
-            "the file holds NUL bytes",
-            "probably UTF-16 without its mark, or not a text file",
-            "Save it as UTF-8 (in Excel: CSV UTF-8).",
-        )
     return text.replace("\r\n", "\n")
 
 

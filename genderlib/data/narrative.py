@@ -158,9 +158,9 @@ def _sections(lines: list[str]) -> Iterator[tuple[str, int, list[str]]]:
 
 def _prose_problems(name: str, passage: Passage) -> Iterator[Problem]:
     # jinja2 takes part of a second to import, and tables alone do not need it.
-    from jinja2 import Environment, TemplateSyntaxError  # noqa: PLC0415  see above
+    from jinja2 import Environment, TemplateSyntaxError
 
-    from genderlib.text.prose import typed_numbers  # noqa: PLC0415  imports jinja2
+    from genderlib.text.prose import typed_numbers
 
     try:
         Environment(autoescape=True).parse(passage)

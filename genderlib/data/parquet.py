@@ -35,8 +35,8 @@ def to_parquet(
     -------
     bytes
     """
-    import pyarrow as pa  # noqa: PLC0415  only who writes pays for its import
-    import pyarrow.parquet as pq  # noqa: PLC0415  the same
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
     schema = _schema(columns).with_metadata(
         {_PREFIX + name.encode(): value.encode() for name, value in metadata.items()}
@@ -65,7 +65,7 @@ def read_parquet(path: Path) -> tuple[pd.DataFrame, dict[str, str]]:
     ValueError
         If it is not Parquet.
     """
-    import pyarrow.parquet as pq  # noqa: PLC0415  only who reads pays for its import
+    import pyarrow.parquet as pq
 
     table = pq.read_table(BytesIO(path.read_bytes()))
     return _to_frame(table), _metadata(table.schema)
@@ -82,7 +82,7 @@ def read_metadata(path: Path) -> dict[str, str]:
     -------
     dict of str to str
     """
-    import pyarrow.parquet as pq  # noqa: PLC0415  only who reads pays for its import
+    import pyarrow.parquet as pq
 
     try:
         return _metadata(pq.read_schema(path))
@@ -106,7 +106,7 @@ def empty_frame(columns: Columns) -> pd.DataFrame:
 
 
 def _schema(columns: Columns) -> pa.Schema:
-    import pyarrow as pa  # noqa: PLC0415  only who writes pays for its import
+    import pyarrow as pa
 
     # A decimal number stays text: 0.28 is exact there and not in a float.
     types = {"integer": pa.int64(), "date": pa.date32()}
@@ -122,8 +122,8 @@ def _metadata(schema: pa.Schema) -> dict[str, str]:
 
 
 def _to_frame(table: pa.Table) -> pd.DataFrame:
-    import pandas as pd  # noqa: PLC0415  a check alone does not need it
-    import pyarrow as pa  # noqa: PLC0415  the same
+    import pandas as pd
+    import pyarrow as pa
 
     kinds = {pa.int64(): pd.Int64Dtype(), pa.string(): pd.StringDtype()}
     frame: pd.DataFrame = table.to_pandas(types_mapper=kinds.get)
