@@ -28,7 +28,7 @@ check: installed-dev ## What is quick: style, types, notebooks, data, architectu
 	$(VENV)/mypy
 	$(VENV)/nbstripout --verify --keep-id notebooks/*.ipynb
 	$(VENV)/genderlib check
-	$(VENV)/python -m pytest -q tests/test_architecture.py
+	$(VENV)/python -m pytest -q tests/test_architecture.py tests/test_environment.py
 
 test: installed-dev browser ## All tests with few trials each: about ten minutes
 	@$(VENV)/python -m pytest --numprocesses 2 --dist loadfile

@@ -1,0 +1,125 @@
+"""What is installed: pyproject.toml, both locks and environment.yml agree."""
+
+import re
+import tomllib
+from itertools import chain
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCKS = ["requirements.lock", "requirements-dev.lock"]
+PYTHONS = ["3.11.0", "3.11.9", "3.12.1", "3.13.0", "3.14.0"]
+
+# The conda-forge name where it differs from PyPI's.
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "playwright": "playwright-python"}
+NOT_ON_CONDA_FORGE = {"axe-playwright-python"}
+
+
+@pytest.fixture(scope="module")
+def pyproject():
+    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def needed(pyproject):
+    """Requirements by lock: what runs and builds; with what tests and develops."""
+    project, groups = pyproject["project"], pyproject["dependency-groups"]
+    extras = chain.from_iterable(project["optional-dependencies"].values())
+    running = [*project["dependencies"], *groups["build"]]
+    developing = [*running, *extras, *groups["dev"]]
+    return dict(zip(LOCKS, (running, developing), strict=True))
+
+
+@pytest.fixture(scope="module")
+def environment():
+    return yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
+
+
+def read_lock(name):
+    """The pins of a lock, each with its hashes."""
+    text = (ROOT / name).read_text("utf-8").replace("\\\n", " ")
+    for line in text.splitlines():
+        pin, *hashes = line.split("--hash=sha256:")
+        yield Requirement(pin), hashes
+
+
+def version_of(pin):
+    (exact,) = pin.specifier
+    return exact.version
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_pin_is_exact_and_has_hashes(lock):
+    loose = [
+        str(pin)
+        for pin, hashes in read_lock(lock)
+        if [part.operator for part in pin.specifier] != ["=="] or not hashes
+    ]
+
+    assert loose == []
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_holds_no_address_and_no_option(lock):
+    text = (ROOT / lock).read_text("utf-8")
+
+    assert re.findall(r"(?m)://|file:| @ |^-.*$", text) == []
+
+
+@pytest.mark.parametrize("python", PYTHONS)
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_satisfies_pyproject(needed, lock, python):
+    version = python.rpartition(".")[0]
+    target = {"python_full_version": python, "python_version": version}
+    pins = {
+        pin.name: version_of(pin)
+        for pin, _ in read_lock(lock)
+        if pin.marker is None or pin.marker.evaluate(target)
+    }
+    unsatisfied = [
+        str(want)
+        for want in map(Requirement, needed[lock])
+        if want.name not in pins or pins[want.name] not in want.specifier
+    ]
+
+    assert unsatisfied == []
+
+
+def test_the_development_lock_holds_the_other():
+    running, developing = (
+        {(pin.name, version_of(pin)) for pin, _ in read_lock(name)} for name in LOCKS
+    )
+
+    assert running - developing == set()
+
+
+def test_environment_comes_from_conda_forge_alone(environment):
+    assert environment["channels"] == ["conda-forge"]
+
+
+def test_environment_holds_what_pyproject_names(pyproject, needed, environment):
+    wanted = {
+        f"{CONDA_NAMES.get(want.name, want.name)}{want.specifier}"
+        for want in map(Requirement, needed["requirements-dev.lock"])
+        if want.name not in NOT_ON_CONDA_FORGE
+    }
+    python = f"python{pyproject['project']['requires-python']}"
+    listed = {line for line in environment["dependencies"] if isinstance(line, str)}
+
+    assert listed == wanted | {"pip", python}
+
+
+def test_environment_takes_from_pip_what_conda_forge_lacks(needed, environment):
+    wanted = {
+        text
+        for text in needed["requirements-dev.lock"]
+        if Requirement(text).name in NOT_ON_CONDA_FORGE
+    }
+    (from_pip,) = (
+        line["pip"] for line in environment["dependencies"] if isinstance(line, dict)
+    )
+
+    assert set(from_pip) == wanted | {"-e ."}
