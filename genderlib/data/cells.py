@@ -35,13 +35,20 @@ class Record:
     by_column : dict
         A value per column: int, date or text; None where nothing stands, or
         something wrong. Decimal numbers stay text: a float cannot hold 0.28.
+    wrong : frozenset of str
+        Columns in which something wrong stands.
     """
 
     row: int
     by_column: dict[str, Any]
+    wrong: frozenset[str] = frozenset()
 
     def __getitem__(self, column: str) -> Any:
         return self.by_column[column]
+
+    def is_empty(self, column: str) -> bool:
+        """Whether nothing stands in a column."""
+        return self.by_column[column] is None and column not in self.wrong
 
 
 def read_records(
@@ -64,16 +71,17 @@ def read_records(
     readers = _cell_readers(json.dumps(table.schema["fields"]))
     records, problems = [], []
     for row in raw.rows or ():
-        values = {}
+        values, wrong = {}, set()
         for column, reader in zip(table.columns, readers, strict=True):
             text = row.cells[column.name]
             values[column.name], found = _read(column, reader, text)
             if found:
+                wrong.add(column.name)
                 label = row.cells[table.label]
                 problems.append(
                     Problem(raw.file, row.line, column.name, text, *found, label)
                 )
-        records.append(Record(row.line, values))
+        records.append(Record(row.line, values, frozenset(wrong)))
     return records, problems
 
 

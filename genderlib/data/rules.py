@@ -286,7 +286,7 @@ def _together(
 ) -> Iterator[Problem]:
     columns = rule["columns"]
     for record in table.rows:
-        missing = [name for name in columns if record[name] is None]
+        missing = [name for name in columns if record.is_empty(name)]
         if missing and len(missing) < len(columns):
             yield table.problem(
                 record,
@@ -301,14 +301,17 @@ def _needed_when(
     table: Table, rule: Rule, _others: Mapping[str, Table]
 ) -> Iterator[Problem]:
     for record in table.rows:
-        if _holds(record, rule["when"]) and record[rule["column"]] is None:
-            yield table.problem(
-                record,
-                rule["column"],
-                "",
-                f"{rule['column']} is needed when {_words(rule['when'])}",
-                f"Fill in {rule['column']}.",
-            )
+        if not _holds(record, rule["when"]):
+            continue
+        for column in rule["columns"]:
+            if record.is_empty(column):
+                yield table.problem(
+                    record,
+                    column,
+                    "",
+                    f"{column} is needed when {_words(rule['when'])}",
+                    f"Fill in {column}.",
+                )
 
 
 def _at_most_when(
@@ -329,12 +332,12 @@ def _at_most_when(
             )
 
 
-def _holds(record: Record, when: dict[str, str]) -> bool:
-    return all(record[name] == value for name, value in when.items())
+def _holds(record: Record, when: dict[str, list[str]]) -> bool:
+    return all(record[name] in values for name, values in when.items())
 
 
-def _words(when: dict[str, str]) -> str:
-    return " and ".join(f"{name} is {value}" for name, value in when.items())
+def _words(when: dict[str, list[str]]) -> str:
+    return " and ".join(f"{name} is {' or '.join(v)}" for name, v in when.items())
 
 
 _RULES: dict[str, Callable[[Table, Rule, Mapping[str, Table]], Iterator[Problem]]] = {

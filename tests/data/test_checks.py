@@ -327,6 +327,9 @@ def test_identifier_that_is_no_safe_folder_name_is_refused(copy, found, name):
 
 NORM = {
     "norm": "N010",
+    "name_vi": "Phụ nữ trong cấp ủy đảng",
+    "name_en": "Women in Party committees",
+    "document_en": "Resolution",
     "document": "Nghị quyết",
     "issuing_body": "Bộ Chính trị",
     "group": "party_committee",
@@ -367,6 +370,17 @@ NORM = {
             {"comparison": "range"},
             [("value_to", "", "value_to is needed when comparison is range")],
             id="range-without-an-end",
+        ),
+        pytest.param(
+            {"value": ""},
+            [("value", "", "value is needed when measure is share or presence")],
+            id="level-without-a-value",
+        ),
+        pytest.param(
+            dict.fromkeys(("group", "counted", "comparison", "value"), "")
+            | {"measure": "none"},
+            [],
+            id="no-level-and-no-value",
         ),
         pytest.param(
             {"condition_group": "staff"},
