@@ -16,6 +16,9 @@ SHOWN_TYPES = ("image/svg+xml", "text/markdown", "text/html")
 # A page needs nothing from elsewhere, runs nothing and shows charts as SVG with text.
 _BARRED = frozenset({"embed", "iframe", "img", "link", "object", "script"})
 
+# Ids of the template.
+_FRAME = dict.fromkeys(("content", "contents"), "the frame of the page")
+
 
 class Finding(NamedTuple):
     """One thing that stops the export, and the cell as a person would look for it."""
@@ -117,7 +120,7 @@ class PageCheck:
     """Looks at a page output by output, and at the whole in the end."""
 
     def __init__(self) -> None:
-        self._owners: dict[str, str] = {}
+        self._owners: dict[str, str] = dict(_FRAME)
         self._links: list[tuple[str, str]] = []
         self._titles: list[str] = []
         self._findings: list[Finding] = []

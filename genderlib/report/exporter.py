@@ -14,42 +14,16 @@ from traitlets import default
 
 from genderlib.report.checks import (
     SHOWN_TYPES,
-    ExportError,
-    Finding,
     PageCheck,
     cell_name,
     check_outputs,
 )
 from genderlib.report.contents import SECTION, Contents, render_markdown
+from genderlib.report.facts import report_facts
 from genderlib.text.dates import long_date
 
 if TYPE_CHECKING:
     from traitlets.config import Config
-
-# Facts and words of the page that no sentence of the notebook holds.
-REPORT_KEYS = (
-    "language",
-    "title",
-    "organisation_name",
-    "year",
-    "audience",
-    "state",
-    "data_date",
-    "version",
-    "fingerprint",
-    "labels",
-)
-LABEL_KEYS = (
-    "skip",
-    "contents",
-    "about",
-    "year",
-    "state",
-    "audience",
-    "data_date",
-    "version",
-    "fingerprint",
-)
 
 _CSS_SPECIAL = re.compile(r"[\"\\<>\n\r\f]")
 
@@ -89,7 +63,7 @@ class GenderReviewExporter(HTMLExporter):
             not ours; names the cells.
         """
         check_outputs(nb.cells)
-        resources = dict(resources or {}, report=_report(nb.cells))
+        resources = dict(resources or {}, report=report_facts(nb.cells))
         resources |= {"contents": Contents(), "check": PageCheck()}
         # HTMLExporter would parse the whole page again, to repair images and to make
         # JupyterLab's boxes focusable: there are none of either.
@@ -120,29 +94,6 @@ class GenderReviewExporter(HTMLExporter):
         name = cell_name(cells, cells.index(context["cell"]))
         context["resources"]["check"].add(html, name)
         return html
-
-
-def _report(cells: list[Any]) -> dict[str, Any]:
-    """Facts of the report, from the metadata of the last output."""
-    shown = [
-        (position, output)
-        for position, cell in enumerate(cells)
-        if cell.cell_type == "code"
-        for output in cell.outputs
-    ]
-    position, output = shown[-1] if shown else (len(cells) - 1, {})
-    report: dict[str, Any] = output.get("metadata", {}).get("genderlib", {})
-    labels = report.get("labels", {})
-    missing = [key for key in REPORT_KEYS if key not in report]
-    missing += [f"labels.{key}" for key in LABEL_KEYS if key not in labels]
-    if report.get("kind") != "report":
-        problem = "the last output is not the table of figures"
-    elif missing:
-        problem = "the table of figures does not say " + ", ".join(missing)
-    else:
-        return report
-    name = cell_name(cells, position) if cells else "the notebook"
-    raise ExportError([Finding(name, problem)])
 
 
 def opening(text: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ the row it stands in. Names that are markup stand among the real ones.
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -395,7 +396,8 @@ def _chart(words: Words, name: str, rows: list) -> nbformat.NotebookNode:
 
 
 def _bar(words: Words, row: tuple, y: int) -> str:
-    name, width = words.name(row), 2.6 * row[5] / 10
+    name = escape(shorten(words(row[1], row[2]), 44, placeholder="…"))
+    width = 2.6 * row[5] / 10
     return (
         f'<text x="14" y="{y + 13}">{name}</text>'
         f'<rect x="14" y="{y + 18}" width="{width:g}" height="18" fill="#12436d" '
