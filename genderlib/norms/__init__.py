@@ -1,0 +1,22 @@
+"""Dated norms: which apply to a group in a year, and whether its counts meet them."""
+
+from genderlib.norms.counts import Counted, GroupCount, group_counts
+from genderlib.norms.judging import Judgement, judge_norm, judge_norms, judge_year
+from genderlib.norms.listing import asked, norms_table
+from genderlib.norms.table import Norm, applicable_norms, legal_bases, read_norms
+
+__all__ = [
+    "Counted",
+    "GroupCount",
+    "Judgement",
+    "Norm",
+    "applicable_norms",
+    "asked",
+    "group_counts",
+    "judge_norm",
+    "judge_norms",
+    "judge_year",
+    "legal_bases",
+    "norms_table",
+    "read_norms",
+]

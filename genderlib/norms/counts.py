@@ -1,0 +1,75 @@
+"""Counts as a norm is held against them: one per group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from genderlib.norms.table import rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Counted(Protocol):
+    """How many women a group has."""
+
+    @property
+    def women(self) -> int:
+        """Women counted."""
+
+    @property
+    def men(self) -> int | None:
+        """Men counted; None where the source does not give them."""
+
+    @property
+    def total(self) -> int:
+        """Everyone counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCount:
+    """Counts of one group. [persons, attendances or organisations]"""
+
+    women: int
+    men: int | None
+    total: int
+
+
+def group_counts(counts: pd.DataFrame) -> dict[str, GroupCount]:
+    """One count per group.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        The table of that name, of one organisation and year.
+
+    Returns
+    -------
+    dict of str to GroupCount
+        From the row without unit and level where there is one; else the rows of the
+        units are added up. Rows by level only break another row down.
+    """
+    by_group: dict[str, list[dict[str, Any]]] = {}
+    for row in rows(counts):
+        by_group.setdefault(str(row["group"]), []).append(row)
+    return {group: _whole(found) for group, found in by_group.items()}
+
+
+def women_bounds(count: Counted) -> tuple[int, int]:
+    """Fewest and most women: none, or all, of those without recorded sex."""
+    unrecorded = 0 if count.men is None else count.total - count.women - count.men
+    return count.women, count.women + unrecorded
+
+
+def _whole(found: list[dict[str, Any]]) -> GroupCount:
+    def blank(*names: str) -> list[dict[str, Any]]:
+        return [row for row in found if all(row.get(name) is None for name in names)]
+
+    used = blank("unit", "level") or blank("level") or blank("unit") or found
+    men = [row.get("men") for row in used]
+    return GroupCount(
+        sum(int(row["women"]) for row in used),
+        None if None in men else sum(int(number or 0) for number in men),
+        sum(int(row["total"]) for row in used),
+    )
