@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from genderlib.indicators import share_bounds as share_bounds
     from genderlib.indicators import share_interval as share_interval
     from genderlib.indicators import women_share as women_share
+    from genderlib.review import Review as Review
+    from genderlib.review import open_review as open_review
+    from genderlib.review.magic import load_ipython_extension as load_ipython_extension
 
 __version__ = "0.1.0"
 
@@ -31,6 +34,8 @@ _ROOMS = {
         "share_interval",
         "women_share",
     ),
+    "genderlib.review": ("Review", "open_review"),
+    "genderlib.review.magic": ("load_ipython_extension",),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 

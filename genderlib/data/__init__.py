@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from genderlib.data.checks import check_project
 from genderlib.data.folders import list_years
+from genderlib.data.folders import require_data
 from genderlib.data.narrative import Passage
 from genderlib.data.problems import Problem, format_problems
 from genderlib.data.project import Project
@@ -20,4 +21,5 @@ __all__ = [
     "open_year",
     "read_year",
     "refresh",
+    "require_data",
 ]

@@ -1,0 +1,1 @@
+"""Rendering: what to render, in which process, and where it is written."""

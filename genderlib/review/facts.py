@@ -1,0 +1,89 @@
+"""A year's tables as the rows a review speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from genderlib.ledger import Origin
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many women a group has, with the rows that say so.
+
+    Parameters
+    ----------
+    group : str
+        Identifier of the group.
+    women, total : int
+        Counted. [persons, attendances or organisations]
+    men : int or None
+        Counted; None where the source does not give them.
+    origins : tuple of Origin
+        One row, or the rows of all units where the source gives no total.
+    """
+
+    group: str
+    women: int
+    men: int | None
+    total: int
+    origins: tuple[Origin, ...]
+
+    @property
+    def unrecorded(self) -> int:
+        """People whose sex is known not to be recorded; 0 where men are not given."""
+        return 0 if self.men is None else self.total - self.women - self.men
+
+
+def rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows of a table as dictionaries; a missing cell is None."""
+    import pandas as pd
+
+    return [
+        {str(name): None if pd.isna(value) else value for name, value in row.items()}
+        for row in table.to_dict("records")
+    ]
+
+
+def origin(row: Row) -> Origin:
+    """Where a row was read."""
+    return Origin(
+        str(row["file"]),
+        int(row["row"]),
+        str(row.get("source") or ""),
+        str(row.get("locator") or ""),
+    )
+
+
+def group_counts(counts: Iterable[Row]) -> dict[str, Count]:
+    """One count per group, in the order of the table.
+
+    A row without unit and level counts the whole group. Where there is none, the rows
+    of the units are added up; rows by level only break another row down.
+    """
+    by_group: dict[str, list[Row]] = {}
+    for row in counts:
+        by_group.setdefault(str(row["group"]), []).append(row)
+    return {group: _whole(group, found) for group, found in by_group.items()}
+
+
+def _whole(group: str, found: list[Row]) -> Count:
+    def blank(*names: str) -> list[Row]:
+        return [row for row in found if all(row[name] is None for name in names)]
+
+    used = blank("unit", "level") or blank("level") or blank("unit") or found
+    men = [row["men"] for row in used]
+    return Count(
+        group,
+        sum(int(row["women"]) for row in used),
+        None if None in men else sum(int(m) for m in men),
+        sum(int(row["total"]) for row in used),
+        tuple(origin(row) for row in used),
+    )

@@ -1,0 +1,471 @@
+"""What every figure identifier of one organisation and year means.
+
+A figure is made from its identifier and the tables alone, never from what a page
+says, so that a finished report can be held against the data again.
+"""
+
+from __future__ import annotations
+
+import difflib
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from genderlib import norms as norm_rules
+from genderlib.claims import Judgement as ClaimJudgement
+from genderlib.claims import Verdict, judge
+from genderlib.errors import GenderlibError
+from genderlib.indicators import seats_to_target
+from genderlib.ledger import Exact, Figure, Kind, Origin
+from genderlib.review.facts import Count, Row, group_counts, origin, rows
+from genderlib.review.labels import label, subject_label
+from genderlib.review.measures import CHANGES, MEASURES, Made
+from genderlib.text.verdicts import verdict_reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from genderlib.data import YearTables
+    from genderlib.text.languages import Language
+
+# Topics whose groups are added up. Staff is a group itself: the sum of everyone.
+TOPICS = ("representation", "training", "benefit")
+RIGHT = (Verdict.CORRECT,)
+NOT_RIGHT = (
+    Verdict.TRUNCATED,
+    Verdict.DOUBLE_ROUNDED,
+    Verdict.PADDED,
+    Verdict.HEDGE_WRONG,
+    Verdict.WRONG,
+    Verdict.IMPOSSIBLE,
+)
+
+
+class UnknownFigureError(GenderlibError):
+    """A figure that the tables of the year do not hold.
+
+    Parameters
+    ----------
+    identifier : str
+        What was asked for.
+    known : iterable of str
+        What there is in its place.
+    """
+
+    def __init__(self, identifier: str, known: Iterable[str]) -> None:
+        self.identifier, self.known = identifier, tuple(sorted(known))
+        near = difflib.get_close_matches(
+            identifier.rpartition(".")[2] if "." in identifier else identifier,
+            self.known,
+            1,
+        )
+        hint = f" Did you mean {near[0]}?" if near else ""
+        super().__init__(
+            f"{identifier}: no such figure.{hint}\nKnown: {', '.join(self.known)}."
+        )
+
+
+class Definitions:
+    """Figures of one organisation and year, by identifier.
+
+    Parameters
+    ----------
+    tables : YearTables
+        The year's checked tables.
+    previous : YearTables or None
+        Those of the year before.
+    language : {"vi", "en"}
+        Language of the labels.
+    """
+
+    def __init__(
+        self, tables: YearTables, previous: YearTables | None, language: Language
+    ) -> None:
+        self.tables, self.previous, self.language = tables, previous, language
+        self._refuse_shared_names()
+
+    def figure(self, identifier: str) -> Figure:
+        """Make a figure.
+
+        Parameters
+        ----------
+        identifier : str
+            `<subject>.<measure>`, for example ``party_committee.share``.
+
+        Raises
+        ------
+        UnknownFigureError
+            If there is no such subject or measure this year.
+        """
+        subject, _, measure = identifier.partition(".")
+        for names, maker in self._makers:
+            if subject in names:
+                return maker(subject, measure)
+        raise UnknownFigureError(subject, self.names)
+
+    @cached_property
+    def _makers(self) -> list[tuple[Any, Callable[[str, str], Figure]]]:
+        return [
+            (self.counts, self._group),
+            (TOPICS, self._topic),
+            (self.norms, self._norm),
+            (self.statements, self._statement),
+            (self.documents, self._document),
+            (self.sources, self._source),
+            (self.activities, self._activity),
+            (self.targets, self._target),
+            (("norms",), self._norms),
+            (("statements",), self._statements),
+            (("activities", "action_month"), self._activities),
+            (("targets",), self._targets),
+        ]
+
+    @property
+    def names(self) -> set[str]:
+        """Every subject there is this year."""
+        return {name for names, _ in self._makers for name in names}
+
+    # The tables, by identifier.
+
+    @cached_property
+    def groups(self) -> dict[str, Row]:
+        """Groups the project knows."""
+        return _by(self.tables.groups, "group")
+
+    @cached_property
+    def counts(self) -> dict[str, Count]:
+        """Groups counted this year."""
+        return group_counts(rows(self.tables.counts))
+
+    @cached_property
+    def previous_counts(self) -> dict[str, Count]:
+        """Groups counted the year before; none where there is no such year."""
+        if self.previous is None:
+            return {}
+        return group_counts(rows(self.previous.counts))
+
+    @cached_property
+    def norms(self) -> dict[str, Row]:
+        """Norms and legal bases in force this year that speak to this organisation."""
+        facts = {"organisation": self.tables.organisation, "year": self.tables.year}
+        tables = self.tables
+        found = norm_rules.applicable_norms(tables.norms, tables.groups, **facts)
+        found += norm_rules.legal_bases(tables.norms, **facts)
+        in_force = {norm.norm for norm in found}
+        rows_by_norm = _by(tables.norms, "norm")
+        return {i: row for i, row in rows_by_norm.items() if i in in_force}
+
+    @cached_property
+    def statements(self) -> dict[str, Row]:
+        """Statements printed in the source."""
+        return _by(self.tables.statements, "statement")
+
+    @cached_property
+    def documents(self) -> dict[str, Row]:
+        """Decisions and plans."""
+        return _by(self.tables.documents, "document")
+
+    @cached_property
+    def sources(self) -> dict[str, Row]:
+        """What the rows were read from."""
+        return _by(self.tables.sources, "source")
+
+    @cached_property
+    def activities(self) -> dict[str, Row]:
+        """Actions of the year and of the action month."""
+        return _by(self.tables.activities, "activity")
+
+    @cached_property
+    def targets(self) -> dict[str, Row]:
+        """Goals the organisation set itself."""
+        return _by(self.tables.targets, "target")
+
+    def _refuse_shared_names(self) -> None:
+        seen: set[str] = set()
+        for names, _ in self._makers:
+            shared = seen.intersection(names)
+            if shared:
+                raise GenderlibError(
+                    f"{', '.join(sorted(shared))}: this identifier names two things "
+                    "of one year.\nGive one of them another identifier, so that a "
+                    "figure can be traced."
+                )
+            seen.update(names)
+
+    def topic(self, topic: str) -> list[Count]:
+        """Counted groups of a topic, in the order of the table of counts."""
+        return [c for g, c in self.counts.items() if self.groups[g]["topic"] == topic]
+
+    def name(self, row: Row) -> str:
+        """Name of a row in the report's language."""
+        for column in ("name", "title"):
+            text = row.get(f"{column}_{self.language}") or row.get(f"{column}_vi")
+            if text:
+                return str(text)
+        return ""
+
+    # Groups and topics.
+
+    def _group(self, group: str, measure: str) -> Figure:
+        count, before = self.counts[group], self.previous_counts.get(group)
+        name, identifier = self.name(self.groups[group]), f"{group}.{measure}"
+        kind, _, norm = measure.partition(".")
+        if kind in ("seats_short", "met_with") and norm in self.norms:
+            return self._against_norm(group, kind, norm, name)
+        made, origins = None, count.origins
+        if measure in MEASURES:
+            made = MEASURES[measure](count)
+        elif measure in CHANGES and before is not None:
+            made, origins = CHANGES[measure](count, before), origins + before.origins
+        if made is None:
+            raise UnknownFigureError(identifier, self._group_measures(group))
+        return self._made(identifier, name, made, origins)
+
+    def _group_measures(self, group: str) -> list[str]:
+        """Measures that this group has this year."""
+        count, before = self.counts[group], self.previous_counts.get(group)
+        known = [name for name, made in MEASURES.items() if made(count) is not None]
+        return known + (list(CHANGES) if before is not None else [])
+
+    def _topic(self, topic: str, measure: str) -> Figure:
+        found, name = self.topic(topic), subject_label(topic, self.language)
+        origins = tuple(o for count in found for o in count.origins)
+        if measure in ("groups", "at_parity"):
+            if measure == "at_parity":
+                found = [count for count in found if count.women * 2 >= count.total]
+            return self._counted(topic, measure, origins, len(found))
+        women, total = sum(c.women for c in found), sum(c.total for c in found)
+        count = Count(topic, women, None, total, origins)
+        made = MEASURES[measure](count) if measure in MEASURES else None
+        if made is None:
+            raise UnknownFigureError(f"{topic}.{measure}", ["groups", *MEASURES])
+        if made.indicator == "read":
+            inputs = tuple((c.group, getattr(c, measure)) for c in found)
+            made = made._replace(indicator="sum", inputs=inputs)
+        return self._made(f"{topic}.{measure}", name, made, origins)
+
+    def _made(
+        self, identifier: str, name: str, made: Made, origins: tuple[Origin, ...]
+    ) -> Figure:
+        text = f"{name}: {label(identifier.partition('.')[2], self.language)}"
+        return Figure(identifier, *made, origins, text)
+
+    # Norms.
+
+    @cached_property
+    def judgements(self) -> list[norm_rules.Judgement]:
+        """Every norm that speaks to a counted or required group, judged."""
+        return norm_rules.judge_year(self.tables, self.counts)
+
+    def _norm(self, norm: str, measure: str) -> Figure:
+        row = self.norms[norm]
+        kind: Kind = "share"
+        exact: Exact | None = None
+        if measure in ("value", "value_to") and row[measure] is not None:
+            exact = Fraction(str(row[measure]))
+            if row["measure"] == "presence":
+                kind, exact = "count", int(exact)
+        elif measure == "condition" and row["condition_share"] is not None:
+            exact = Fraction(str(row["condition_share"]))
+        elif measure == "number" and row["number"]:
+            kind, exact = "document", str(row["number"])
+        elif measure in ("date", "valid_from", "valid_to") and row[measure] is not None:
+            kind, exact = "date", _date(row[measure])
+        if exact is None:
+            raise UnknownFigureError(
+                f"{norm}.{measure}",
+                ("value", "value_to", "condition", "number", "date"),
+            )
+        return self._read(f"{norm}.{measure}", self._norm_name(row), row, kind, exact)
+
+    def _norm_name(self, row: Row) -> str:
+        document = row.get(f"document_{self.language}") or row["document"]
+        return f"{document} {row['number'] or ''}".strip()
+
+    def _against_norm(self, group: str, kind: str, norm: str, name: str) -> Figure:
+        """What a norm lacks, or the fewest women among the total that meet it."""
+        count, row = self.counts[group], self.norms[norm]
+        found = [j for j in self.judgements if (j.group, j.norm) == (group, norm)]
+        exact = found[0].seats_short if found else None
+        if found and kind == "met_with":
+            exact = _fewest_women(found[0].rule, count.total)
+        if exact is None:
+            known = self._group_measures(group)
+            raise UnknownFigureError(f"{group}.{kind}.{norm}", known)
+        inputs = (("women", count.women), ("total", count.total))
+        made = Made("count", exact, "seats_to_target", inputs)
+        subject = f"{name}, {self._norm_name(row)}"
+        origins = (*count.origins, origin(row))
+        return self._made(f"{group}.{kind}.{norm}", subject, made, origins)
+
+    def _norms(self, _: str, measure: str) -> Figure:
+        found = self.judgements
+        if measure != "applied":
+            found = [j for j in found if j.outcome == measure]
+        origins = tuple(origin(self.norms[j.norm]) for j in found)
+        return self._counted("norms", measure, origins)
+
+    # Statements, documents, activities, goals.
+
+    @cached_property
+    def claims(self) -> dict[str, ClaimJudgement]:
+        """Verdict on every printed statement."""
+        return {name: self._claim(row) for name, row in self.statements.items()}
+
+    def _claim(self, row: Row) -> ClaimJudgement:
+        count = self.counts.get(str(row["group"]))
+        return judge(
+            None if count is None else count.women,
+            None if count is None else count.total,
+            row["printed"],
+            row["hedge"] or "",
+        )
+
+    def _statement(self, statement: str, measure: str) -> Figure:
+        row, judged = self.statements[statement], self.claims[statement]
+        name, identifier = self.name(row), f"{statement}.{measure}"
+        if measure == "printed" and judged.printed is not None:
+            return self._read(identifier, name, row, "printed", judged.printed.text)
+        if measure == "distance" and judged.distance is not None:
+            distance = abs(judged.distance)
+            return self._read(identifier, name, row, "points", distance, "judge")
+        kind, _, number = measure.partition(".")
+        numbers = self.reason_numbers(statement)
+        if kind == "reason" and number in numbers:
+            text = numbers[number]
+            return self._read(identifier, name, row, "printed", text, "judge")
+        raise UnknownFigureError(
+            identifier, ["printed", "distance", *(f"reason.{n}" for n in numbers)]
+        )
+
+    def reason_numbers(self, statement: str) -> dict[str, str]:
+        """Numbers in the explanation of a verdict, by their place in it from 1."""
+        found: dict[str, str] = {}
+
+        def show(_: Fraction, text: str) -> str:
+            found[str(len(found) + 1)] = text
+            return text
+
+        verdict_reason(self.claims[statement], self.language, show)
+        return found
+
+    def _statements(self, _: str, measure: str) -> Figure:
+        kinds: dict[str, Callable[[ClaimJudgement], bool]] = {
+            "percentages": lambda c: c.printed is not None and c.exact is not None,
+            "right": lambda c: c.verdict in RIGHT,
+            "not_right": lambda c: c.verdict in NOT_RIGHT,
+            "without_count": lambda c: c.verdict is Verdict.NO_COUNT,
+            "in_words": lambda c: c.printed is None and c.exact is None,
+        }
+        if measure not in kinds:
+            raise UnknownFigureError(f"statements.{measure}", kinds)
+        found = [name for name, claim in self.claims.items() if kinds[measure](claim)]
+        origins = tuple(origin(self.statements[name]) for name in found)
+        return self._counted("statements", measure, origins)
+
+    def _document(self, document: str, measure: str) -> Figure:
+        row = self.documents[document]
+        if measure == "number" and row["number"]:
+            kind: Kind = "document"
+            exact: Exact = str(row["number"])
+        elif measure == "date" and row["date"] is not None:
+            kind, exact = "date", _date(row["date"])
+        else:
+            raise UnknownFigureError(f"{document}.{measure}", ("number", "date"))
+        return self._read(f"{document}.{measure}", self.name(row), row, kind, exact)
+
+    def _source(self, source: str, measure: str) -> Figure:
+        return self._dated(source, measure, self.sources[source], ("date",))
+
+    def _activity(self, activity: str, measure: str) -> Figure:
+        row = self.activities[activity]
+        return self._dated(activity, measure, row, ("start", "due"))
+
+    def _target(self, target: str, measure: str) -> Figure:
+        row = self.targets[target]
+        if measure == "target" and row["value"] is not None:
+            exact = Fraction(str(row["value"]))
+            return self._read(f"{target}.target", self.name(row), row, "share", exact)
+        return self._dated(target, measure, row, ("due",))
+
+    def _dated(
+        self, subject: str, measure: str, row: Row, known: tuple[str, ...]
+    ) -> Figure:
+        identifier = f"{subject}.{measure}"
+        if measure not in known or row[measure] is None:
+            raise UnknownFigureError(identifier, known)
+        exact = _date(row[measure])
+        return self._read(identifier, self.name(row), row, "date", exact)
+
+    def _activities(self, subject: str, measure: str) -> Figure:
+        found = list(self.activities.values())
+        if subject == "action_month":
+            found = [row for row in found if row["programme"] == "action_month"]
+            if measure in ("start", "due"):
+                return self._month(measure, found)
+        if measure != "count":
+            found = [row for row in found if row["status"] == measure]
+        return self._counted(subject, measure, tuple(origin(row) for row in found))
+
+    def _month(self, measure: str, found: list[Row]) -> Figure:
+        """First start or last date of the action month's activities."""
+        dates = [_date(row[measure]) for row in found if row[measure] is not None]
+        if not dates:
+            raise UnknownFigureError(f"action_month.{measure}", ("count",))
+        first_or_last = min if measure == "start" else max
+        made = Made("date", first_or_last(dates), first_or_last.__name__, ())
+        name = subject_label("action_month", self.language)
+        origins = tuple(origin(row) for row in found)
+        return self._made(f"action_month.{measure}", name, made, origins)
+
+    def _targets(self, _: str, measure: str) -> Figure:
+        found = list(self.targets.values())
+        if measure in ("with_value", "with_due"):
+            column = measure.removeprefix("with_")
+            found = [row for row in found if row[column] is not None]
+        elif measure != "count":
+            raise UnknownFigureError(
+                f"targets.{measure}", ("count", "with_value", "with_due")
+            )
+        return self._counted("targets", measure, tuple(origin(row) for row in found))
+
+    def _counted(
+        self,
+        subject: str,
+        measure: str,
+        origins: tuple[Origin, ...],
+        number: int | None = None,
+    ) -> Figure:
+        counted = len(origins) if number is None else number
+        made = Made("count", counted, "count", ())
+        name = subject_label(subject, self.language)
+        return self._made(f"{subject}.{measure}", name, made, origins)
+
+    def _read(
+        self,
+        identifier: str,
+        name: str,
+        row: Row,
+        kind: Kind,
+        exact: Exact,
+        indicator: str = "read",
+    ) -> Figure:
+        made = Made(kind, exact, indicator, ())
+        return self._made(identifier, name, made, (origin(row),))
+
+
+def _fewest_women(rule: norm_rules.Norm, total: int) -> int | None:
+    """Fewest women among the total that meet a share asked for from below."""
+    if rule.measure != "share" or rule.comparison not in (">=", ">"):
+        return None
+    strict = rule.comparison == ">"
+    return int(seats_to_target(0, total, rule.value, strict=strict))
+
+
+def _by(table: Any, key: str) -> dict[str, Row]:
+    return {str(row[key]): row for row in rows(table)}
+
+
+def _date(value: Any) -> date:
+    return date.fromisoformat(str(value)[:10])

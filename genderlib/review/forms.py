@@ -1,0 +1,89 @@
+"""A figure as it is written: one place for the text and one for the mark around it."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from genderlib.text import dates, hedges, markup, numbers
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from genderlib.ledger import Figure
+
+
+def written(figure: Figure, language: str, form: str = "plain") -> str:
+    """Text of a figure.
+
+    Parameters
+    ----------
+    figure : Figure
+        The figure.
+    language : {"vi", "en"}
+        Language of the report.
+    form : str
+        "plain"; for shares also "fixed" (always one decimal, for columns) and
+        "hedged" ("gần 31%"); "plus" for a signed change in points or persons, "size"
+        for points without their sign; for dates "short" and "day".
+
+    Raises
+    ------
+    ValueError
+        If the figure's kind has no such form.
+    """
+    exact = figure.exact
+    if figure.kind in ("document", "printed"):
+        _only(figure, form, ())
+        return str(exact)
+    if isinstance(exact, date):
+        return _date(figure, exact, language, form)
+    if figure.kind == "count" and isinstance(exact, int):
+        _only(figure, form, ("plus",))
+        sign = "+" if form == "plus" and exact > 0 else ""
+        return sign + numbers.integer(exact, language)
+    if not isinstance(exact, int | Fraction):
+        raise TypeError(f"{figure.identifier}: {figure.kind} of {exact!r}")
+    if figure.kind == "points":
+        _only(figure, form, ("plus", "size"))
+        size = abs(exact) if form == "size" else exact
+        return numbers.points(Fraction(size), language, plus=form == "plus")
+    return _share(figure, Fraction(exact), language, form)
+
+
+def marked(
+    figure: Figure, language: str, form: str = "plain", *, link: bool = True
+) -> Markup:
+    """The text within the element that leads to the figure's line in the ledger."""
+    text, name = written(figure, language, form), figure.identifier
+    if figure.kind == "date":
+        return markup.time(figure.value, text, name, link=link)
+    if figure.kind == "document":
+        return markup.document_number(text, name, link=link)
+    return markup.data(figure.value, text, name, link=link)
+
+
+def _share(figure: Figure, exact: Fraction, language: str, form: str) -> str:
+    _only(figure, form, ("fixed", "hedged"))
+    parts = exact.numerator, exact.denominator
+    if form == "hedged":
+        return str(hedges.hedge(*parts, language))
+    return numbers.percent(*parts, language, fixed=form == "fixed")
+
+
+def _date(figure: Figure, exact: date, language: str, form: str) -> str:
+    _only(figure, form, ("short", "day"))
+    if form == "short":
+        return dates.short_date(exact, language)
+    if form == "day":
+        return dates.day_of_year(exact, language)
+    return dates.long_date(exact, language)
+
+
+def _only(figure: Figure, form: str, forms: tuple[str, ...]) -> None:
+    if form != "plain" and form not in forms:
+        known = ", ".join(("plain", *forms))
+        raise ValueError(
+            f"{figure.identifier} is a {figure.kind}: form {form!r} is none of {known}"
+        )

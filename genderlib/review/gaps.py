@@ -1,0 +1,139 @@
+"""What the year's data cannot tell, said instead of left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from genderlib.review import norm_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markupsafe import Markup
+
+    from genderlib.review.review import Review
+
+
+def gaps(review: Review) -> Iterator[Markup]:
+    """One sentence for each question that the tables leave open.
+
+    A generator, so that a figure is only recorded when its sentence is shown.
+    """
+    for questions in (_norms, _staff, _topics, _sexes, _promises, _statements, _time):
+        yield from questions(review)
+
+
+def _norms(review: Review) -> list[Markup]:
+    return [
+        review.fill(
+            "Mức “{}” ({}) chưa thể đánh giá: {}.",
+            "The norm “{}” ({}) cannot be judged: {}.",
+            norm_words.asks(review, judged),
+            norm_words.document(review, judged),
+            norm_words.reason(review, judged),
+        )
+        for judged in review.definitions.judgements
+        if judged.outcome == "cannot_be_judged"
+    ]
+
+
+def _staff(review: Review) -> list[Markup]:
+    if review.definitions.topic("staff"):
+        return []
+    vi = (
+        "Nguồn không cho biết tổng số cán bộ và số nữ trong toàn cơ quan, nên không "
+        "biết phụ nữ ở vị trí lãnh đạo nhiều hay ít so với tỷ lệ của họ trong cơ quan."
+    )
+    en = (
+        "The source does not say how many people work here and how many of them are "
+        "women, so it is not known whether women lead as often as their share of the "
+        "staff."
+    )
+    return [review.fill(vi, en)]
+
+
+def _topics(review: Review) -> list[Markup]:
+    sentences = {
+        "representation": (
+            "Không có số đếm phụ nữ trong cấp ủy, ban chấp hành và vị trí lãnh đạo.",
+            "Women on committees and among leaders are not counted.",
+        ),
+        "training": (
+            "Không có số người học, nên không biết ai được đào tạo.",
+            "Participants are not counted, so it is not known who was trained.",
+        ),
+        "benefit": (
+            "Không đếm người hưởng quyền lợi, nên không biết có bao nhiêu phụ nữ.",
+            "It is not counted how many women the benefits reached.",
+        ),
+    }
+    return [
+        review.fill(vi, en)
+        for topic, (vi, en) in sentences.items()
+        if not review.definitions.topic(topic)
+    ]
+
+
+def _sexes(review: Review) -> list[Markup]:
+    counts = review.definitions.counts.values()
+    if not counts or any(count.men is not None for count in counts):
+        return []
+    vi = (
+        "Nguồn chỉ đếm phụ nữ và tổng số, không đếm nam giới, nên không biết có người "
+        "nào không ghi giới tính hay không."
+    )
+    en = (
+        "The source counts women and everyone, not men, so it is not known whether the "
+        "sex of some is not recorded."
+    )
+    return [review.fill(vi, en)]
+
+
+def _promises(review: Review) -> list[Markup]:
+    definitions = review.definitions
+    if not definitions.targets:
+        return [
+            review.fill(
+                "Không có mục tiêu nào để đối chiếu với kết quả.",
+                "There are no goals to hold results against.",
+            )
+        ]
+    if definitions.figure("targets.with_due").exact:
+        return []
+    return [
+        review.fill(
+            "Các mục tiêu không có thời hạn, nên không thể nói đã đạt hay chưa.",
+            "The goals have no date, so it cannot be said whether they were reached.",
+        )
+    ]
+
+
+def _statements(review: Review) -> list[Markup]:
+    definitions = review.definitions
+    if (
+        not definitions.statements
+        or not definitions.figure("statements.in_words").exact
+    ):
+        return []
+    vi = "{} nhận định trong nguồn không kèm con số, nên không thể kiểm tra."
+    en = "{} statements in the source come without a number and cannot be checked."
+    return [review.fill(vi, en, review.cite("statements.in_words"))]
+
+
+def _time(review: Review) -> list[Markup]:
+    found = []
+    if not review.dated:
+        found.append(
+            review.fill(
+                "Nguồn không cho biết số liệu được đếm vào ngày nào.",
+                "The source does not say on which day the counts were taken.",
+            )
+        )
+    if review.definitions.previous is None:
+        found.append(
+            review.fill(
+                "Không có số liệu năm trước, nên không thấy được thay đổi.",
+                "There are no data for the year before, so no change can be seen.",
+            )
+        )
+    return found

@@ -1,0 +1,61 @@
+"""`%%prose vi`: a cell in which the analyst writes sentences and cites figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from genderlib.text.languages import check_language
+from genderlib.text.prose import ProseError, check_prose
+
+if TYPE_CHECKING:
+    from genderlib.review.review import Review
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Called by ``%load_ext genderlib``: makes the magic known to the notebook."""
+
+    def prose(line: str, cell: str) -> None:
+        """Show sentences with their figures, where they are in the report's language.
+
+        In a cell: ``%%prose vi`` or ``%%prose en``, then Markdown with citations such
+        as ``{{ party_committee | share }}``. A number cannot be typed.
+        """
+        from IPython.display import Markdown, display
+
+        review = _review(shell)
+        language, where = _language(line, cell), _place(line, cell)
+        if language != review.language:
+            check_prose(cell, where=where)
+            return
+        display(Markdown(str(review.prose(cell, where=where))))
+
+    shell.register_magic_function(prose, magic_kind="cell", magic_name="prose")
+
+
+def _review(shell: Any) -> Review:
+    from genderlib.review.review import Review
+
+    review = shell.user_ns.get("review")
+    if not isinstance(review, Review):
+        raise ProseError(
+            "%%prose",
+            None,
+            "there is no review yet",
+            "Run the setup cell: review = genderlib.open_review(...).",
+        )
+    return review
+
+
+def _language(line: str, cell: str) -> str:
+    try:
+        return check_language(line.strip())
+    except ValueError as error:
+        raise ProseError(
+            _place(line, cell), None, str(error), "Write %%prose vi or %%prose en."
+        ) from error
+
+
+def _place(line: str, cell: str) -> str:
+    """The cell as a person finds it: by its heading, else by its first words."""
+    first = next((text for text in cell.splitlines() if text.strip()), "empty")
+    return f"cell %%prose {line.strip()} “{first.lstrip('# ')[:60]}”"

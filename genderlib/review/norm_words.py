@@ -1,0 +1,98 @@
+"""What a norm asks, in which document, and what was found, with every number cited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from genderlib.review.subjects import joined, name
+from genderlib.text import terms
+from genderlib.text.markup import document_number, escape
+
+if TYPE_CHECKING:
+    from genderlib.norms import Judgement
+    from genderlib.review.review import Review
+
+
+def asks(review: Review, judged: Judgement) -> Markup:
+    """What must hold, and where it applies."""
+    rule, language = judged.rule, review.language
+    comparison = str(rule.comparison)
+    value = review.cite(f"{rule.norm}.value")
+    if rule.measure == "presence":
+        number = int(rule.value or 0)
+        wanted = terms.presence_asked(comparison, number, language)
+        review.record(f"{rule.norm}.value")
+    else:
+        upper = review.maybe(f"{rule.norm}.value_to")
+        wanted = terms.share_asked(comparison, value, language, upper)
+    if rule.condition_group is None:
+        return escape(wanted)
+    condition = terms.condition_asked(
+        review.cite(f"{rule.norm}.condition"),
+        _group(review, rule.condition_group),
+        language,
+    )
+    return Markup("{}, {}").format(escape(wanted), escape(condition))
+
+
+def document(review: Review, judged: Judgement) -> Markup:
+    """Name, number, article and dates of the document."""
+    rule = judged.rule
+    title = rule.document if review.language == "vi" else rule.document_en
+    parts = [name(title), review.cite(f"{rule.norm}.number")]
+    if rule.locus:
+        place = terms.locator(rule.locus, review.language)
+        parts.append(document_number(place))
+    start = review.maybe(f"{rule.norm}.valid_from", "short")
+    end = review.maybe(f"{rule.norm}.valid_to", "short")
+    if start and end:
+        parts.append(review.fill("áp dụng {}–{}", "in force {}–{}", start, end))
+    elif start:
+        parts.append(review.fill("áp dụng từ {}", "in force from {}", start))
+    return Markup(", ").join(parts)
+
+
+def finding(review: Review, judged: Judgement) -> Markup:
+    """The outcome, and the counts or the reason it rests on."""
+    outcome = Markup('<strong class="outcome outcome-{}">{}</strong>').format(
+        judged.outcome.replace("_", "-"),
+        _capital(terms.outcome(judged.outcome, review.language)),
+    )
+    if judged.outcome in ("met", "not_met") and judged.reason == "counted":
+        return outcome + Markup(": {}").format(_counted(review, judged))
+    return outcome + Markup(": {}").format(reason(review, judged))
+
+
+def reason(review: Review, judged: Judgement) -> Markup:
+    """Why a norm is judged as it is."""
+    groups = joined(
+        (_group(review, group) for group in judged.missing), review.language
+    )
+    return escape(terms.reason(judged.reason, review.language, groups))
+
+
+def _counted(review: Review, judged: Judgement) -> Markup:
+    """Counts, and what is short of the norm or how many women would do."""
+    group, norm = judged.group, judged.norm
+    women, total = review.cite(f"{group}.women"), review.cite(f"{group}.total")
+    counts = review.fill("{} trên {}", "{} of {}", women, total)
+    if judged.rule.measure == "share":
+        share = review.cite(f"{group}.share")
+        counts = Markup("{} ({})").format(counts, share)
+    if judged.seats_short:
+        short = review.cite(f"{group}.seats_short.{norm}")
+        return counts + review.fill("; còn thiếu {} nữ", "; {} women short", short)
+    least = review.maybe(f"{group}.met_with.{norm}")
+    if least is None:
+        return counts
+    return counts + review.fill("; cần ít nhất {}", "; at least {} needed", least)
+
+
+def _group(review: Review, group: str) -> Markup:
+    return review.subject(group, review.definitions.groups[group]).name
+
+
+def _capital(words: str) -> Markup:
+    return name(words[:1].upper() + words[1:])

@@ -1,0 +1,177 @@
+"""The charts of a review: which table, and the finding that stands above it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from genderlib import charts
+from genderlib.review.forms import written
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from genderlib.charts import Chart
+    from genderlib.review.facts import Row
+    from genderlib.review.review import Review
+
+
+def chart(review: Review, section: str) -> Chart | None:
+    """A chart by name; None where the year has no rows for it.
+
+    Raises
+    ------
+    ValueError
+        If there is no such chart.
+    """
+    if section not in _CHARTS:
+        known = ", ".join(_CHARTS)
+        raise ValueError(f"section must be one of {known}, not {section!r}")
+    return _CHARTS[section](review)
+
+
+def _representation(review: Review) -> Chart | None:
+    groups = review.topic("representation")
+    if not groups:
+        return None
+    highest, lowest = review.highest(groups), review.lowest(groups)
+    title = review.fill(
+        "{} có tỷ lệ nữ cao nhất, {}",
+        "{} has the largest share of women, {}",
+        highest[0].name,
+        review.cite(f"{highest[0].identifier}.share"),
+    )
+    if len(groups) > 1 and highest[0] != lowest[0]:
+        title += review.fill(
+            "; {} thấp nhất, {}",
+            "; {} the smallest, {}",
+            lowest[0].name,
+            review.cite(f"{lowest[0].identifier}.share"),
+        )
+    return charts.share_bars(
+        [_share_row(review, group.identifier) for group in groups],
+        norms=_norm_rows(review),
+        title=title,
+        source=review.source_line,
+        language=review.language,
+        identifier="chart-representation",
+    )
+
+
+def _share_row(review: Review, group: str) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "group": group,
+        "label": review.definitions.name(review.definitions.groups[group]),
+    }
+    row.update(_number(review, f"{group}.share", "value", ""))
+    for measure in ("women", "total"):
+        row.update(_number(review, f"{group}.{measure}", measure, f"{measure}_"))
+    if review.definitions.counts[group].unrecorded:
+        row.update(_number(review, f"{group}.share_low", "lower", "lower_"))
+        row.update(_number(review, f"{group}.share_high", "upper", "upper_"))
+    return row
+
+
+def _count_row(review: Review, group: str) -> dict[str, Any]:
+    count = review.definitions.counts[group]
+    measures = {"women": "women", "total": "total"}
+    measures["men"] = "others" if count.men is None else "men"
+    if count.unrecorded:
+        measures["unknown"] = "unrecorded"
+    row = {"label": review.definitions.name(review.definitions.groups[group])}
+    for column, measure in measures.items():
+        row |= _number(review, f"{group}.{measure}", column, f"{column}_")
+    return row
+
+
+def _norm_rows(review: Review) -> list[dict[str, Any]]:
+    """Norms in per cent, one mark a level: two documents may ask for the same."""
+    marks: dict[tuple[str, Any], dict[str, Any]] = {}
+    for judged in review.definitions.judgements:
+        norm = review.definitions.norms[judged.norm]
+        key = (judged.group, norm["value"])
+        if norm["measure"] != "share" or key in marks:
+            continue
+        met = {"met": True, "not_met": False}.get(judged.outcome)
+        row = _number(review, f"{judged.norm}.value", "value", "")
+        marks[key] = {"group": judged.group, "met": met, **row}
+    return list(marks.values())
+
+
+def _number(review: Review, identifier: str, value: str, prefix: str) -> dict[str, Any]:
+    figure = review.record(identifier)
+    return {
+        value: figure.exact,
+        f"{prefix}text": written(figure, review.language),
+        f"{prefix}figure": identifier,
+    }
+
+
+def _training(review: Review) -> Chart | None:
+    courses = review.topic("training")
+    if not courses:
+        return None
+    title = review.fill(
+        "Phụ nữ chiếm {} trong {} lượt học",
+        "Women took {} of {} course places",
+        review.cite("training.women"),
+        review.cite("training.total"),
+    )
+    return charts.stacked_counts(
+        [_count_row(review, course.identifier) for course in courses],
+        title=title,
+        source=review.source_line,
+        language=review.language,
+        identifier="chart-training",
+    )
+
+
+def _action_month(review: Review) -> Chart | None:
+    month = {
+        identifier: row
+        for identifier, row in review.definitions.activities.items()
+        if row["programme"] == "action_month"
+    }
+    if not any(row["start"] for row in month.values()):
+        return None
+    if not any(row["due"] for row in month.values()):
+        return None
+    title = review.fill(
+        "{} trong {} hoạt động của tháng hành động đã thực hiện",
+        "{} of {} activities of the action month are done",
+        review.cite("action_month.done"),
+        review.cite("action_month.count"),
+    )
+    latest = review.latest_source
+    return charts.activity_span(
+        [_activity_row(review, i, row) for i, row in month.items()],
+        start=_day(review, "action_month.start"),
+        end=_day(review, "action_month.due"),
+        as_of=_day(review, f"{latest}.date"),
+        as_of_figure=f"{latest}.date",
+        title=title,
+        source=review.source_line,
+        language=review.language,
+        identifier="chart-action-month",
+    )
+
+
+def _activity_row(review: Review, activity: str, row: Row) -> dict[str, Any]:
+    cells = {"label": review.definitions.name(row), "status": row["status"]}
+    for column in ("start", "due"):
+        if row[column] is not None:
+            review.record(f"{activity}.{column}")
+        cells[column] = row[column]
+        cells[f"{column}_figure"] = row[column] and f"{activity}.{column}"
+    return cells
+
+
+def _day(review: Review, identifier: str) -> date:
+    return date.fromisoformat(review.record(identifier).value)
+
+
+_CHARTS: Final[dict[str, Callable[[Review], Chart | None]]] = {
+    "representation": _representation,
+    "training": _training,
+    "action_month": _action_month,
+}

@@ -1,0 +1,551 @@
+"""One organisation's year as an analyst works with it in a notebook."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
+
+from markupsafe import Markup
+
+from genderlib import __version__
+from genderlib.claims import Verdict
+from genderlib.errors import GenderlibError
+from genderlib.ledger import Figure, Ledger
+from genderlib.review import pictures, sections, summary
+from genderlib.review.facts import Count, Row, rows
+from genderlib.review.figures import TOPICS, Definitions, UnknownFigureError
+from genderlib.review.forms import marked
+from genderlib.review.gaps import gaps
+from genderlib.review.labels import LABELS
+from genderlib.review.subjects import NONE, Subject, Subjects, joined, name
+from genderlib.review.tables import Column, Fragment, Table
+from genderlib.text import terms
+from genderlib.text.dates import long_date
+from genderlib.text.languages import Language, check_language, choose
+from genderlib.text.markup import document_number, interval_level, time
+from genderlib.text.page_words import page_labels
+from genderlib.text.prose import ProseError, render_prose
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from genderlib.charts import Chart
+    from genderlib.data import Project, YearTables
+
+AUDIENCES: Final = ("internal", "public")
+# Counts of these topics are of persons, not of posts; until small counts can be
+# hidden, a public report does not show them at all.
+_PERSONAL: Final = ("benefit",)
+
+
+class Review:
+    """One organisation and year: its figures, sentences, tables and charts.
+
+    Parameters
+    ----------
+    tables : YearTables
+        The year's checked tables.
+    previous : YearTables or None
+        Those of the year before, where there are any.
+    language : {"vi", "en"}
+        Language of the report.
+    audience : {"internal", "public"}
+        Who will read it.
+    """
+
+    def __init__(
+        self,
+        tables: YearTables,
+        previous: YearTables | None,
+        *,
+        language: Language,
+        audience: str,
+    ) -> None:
+        self.tables, self.language, self.audience = tables, language, audience
+        self.definitions = Definitions(tables, previous, language)
+        self.ledger = Ledger()
+
+    @property
+    def organisation(self) -> str:
+        """Identifier of the organisation."""
+        return self.tables.organisation
+
+    @property
+    def year(self) -> int:
+        """The reporting year."""
+        return self.tables.year
+
+    # Citing.
+
+    def cite(
+        self, identifier: str, form: str = "plain", *, link: bool = True
+    ) -> Markup:
+        """A figure as it is written, recorded in the ledger.
+
+        Parameters
+        ----------
+        identifier : str
+            `<subject>.<measure>`.
+        form : str
+            See `genderlib.review.forms.written`.
+        link : bool
+            Whether it leads to its line in the table of figures.
+
+        Raises
+        ------
+        UnknownFigureError
+            If the year's tables do not hold it; the message names those there are.
+        """
+        figure = self.record(identifier)
+        return marked(figure, self.language, form, link=link)
+
+    def record(self, identifier: str) -> Figure:
+        """A figure, recorded in the ledger."""
+        return self.ledger.record(self.definitions.figure(identifier))
+
+    def maybe(self, identifier: str, form: str = "plain") -> Markup | None:
+        """As `cite`; None where the tables do not hold the figure."""
+        try:
+            return self.cite(identifier, form)
+        except UnknownFigureError:
+            return None
+
+    # Wording.
+
+    def say(self, vi: str, en: str) -> str:
+        """One of two wordings."""
+        return choose(self.language, vi=vi, en=en)
+
+    def fill(self, vi: str, en: str, *pieces: Any) -> Markup:
+        """One of two wordings, filled with figures and names."""
+        return Markup(self.say(vi, en)).format(*pieces)  # noqa: S704  our own words
+
+    def columns(self, *headings: tuple[str, str]) -> list[Column]:
+        """Columns of text, by their headings in the two languages."""
+        return [Column(self.say(vi, en)) for vi, en in headings]
+
+    def numbers(self, *headings: tuple[str, str]) -> list[Column]:
+        """Columns of numbers."""
+        return [Column(self.say(vi, en), number=True) for vi, en in headings]
+
+    def quoted(self, words: Any) -> Markup:
+        """Words of the source, which are Vietnamese whatever the report is in."""
+        if not words:
+            return NONE
+        return Markup('<q lang="vi">{}</q>').format(name(str(words)))
+
+    def own(self, row: Row, column: str) -> Markup:
+        """A text in the report's language, else the Vietnamese one, marked as such."""
+        text = row.get(f"{column}_{self.language}")
+        vietnamese = row.get(f"{column}_vi") or row.get(column)
+        if text or self.language == "vi":
+            return name(str(text or vietnamese))
+        return Markup('<span lang="vi">{}</span>').format(name(str(vietnamese)))
+
+    # Subjects.
+
+    def subject(self, identifier: str, row: Row) -> Subject:
+        """A row of a table as something a sentence can speak of."""
+        full = name(self.definitions.name(row))
+        short = row.get(f"short_{self.language}") or row.get("short_vi")
+        return Subject(identifier, full, name(str(short)) if short else full, row)
+
+    def group(self, count: Count) -> Subject:
+        """A counted group."""
+        row = self.definitions.groups[count.group]
+        counted = {
+            "women": count.women,
+            "total": count.total,
+            "unrecorded": count.unrecorded,
+        }
+        return self.subject(count.group, {**row, **counted})
+
+    def topic(self, topic: str) -> Subjects:
+        """Counted groups of a topic, largest share of women first."""
+        counts = [count for count in self.definitions.topic(topic) if count.total]
+        ranked = sorted(counts, key=_by_share)
+        return Subjects(topic, map(self.group, ranked))
+
+    def empty(self, topic: str) -> list[Subject]:
+        """Groups of a topic in which nobody was counted."""
+        counts = self.definitions.topic(topic)
+        return [self.group(count) for count in counts if not count.total]
+
+    def count(self, subject: Subject) -> Count:
+        """Counts behind a group."""
+        return self.definitions.counts[subject.identifier]
+
+    def highest(self, groups: Iterable[Subject]) -> Subjects:
+        """The group or groups with the largest share of women."""
+        return self._extreme(groups, max)
+
+    def lowest(self, groups: Iterable[Subject]) -> Subjects:
+        """The group or groups with the smallest share of women."""
+        return self._extreme(groups, min)
+
+    def _extreme(self, groups: Iterable[Subject], pick: Callable[..., Any]) -> Subjects:
+        shares = [(group, _share(self.count(group))) for group in groups]
+        best = pick((share for _, share in shares), default=None)
+        return Subjects("extreme", (group for group, share in shares if share == best))
+
+    # What a cell shows.
+
+    def table(self, section: str) -> Table | None:
+        """A table of the review by name; None, which shows nothing, without rows."""
+        return sections.table(self, section)
+
+    def chart(self, section: str) -> Chart | None:
+        """A chart of the review by name; None, which shows nothing, without rows."""
+        return pictures.chart(self, section)
+
+    def summary(self) -> Fragment:
+        """The key figures."""
+        return summary.summary(self)
+
+    def reviewer_box(self) -> Fragment:
+        """What to check before signing."""
+        return summary.reviewer_box(self)
+
+    def figures(self) -> ReportEnd:
+        """The table of figures, which ends the report; the last cell shows it."""
+        return ReportEnd(self)
+
+    # What the year's tables hold and lack.
+
+    @property
+    def dated(self) -> bool:
+        """Whether the source says on which day every count was taken."""
+        return bool(self.tables.counts["as_of"].notna().all())
+
+    @property
+    def checked_claims(self) -> Subjects:
+        """Statements that print a percentage with its counts."""
+        claims = self.definitions.claims
+        found = [
+            self.subject(identifier, self.definitions.statements[identifier])
+            for identifier, claim in claims.items()
+            if claim.printed is not None and claim.exact is not None
+        ]
+        return Subjects("statements", found)
+
+    @property
+    def latest_source(self) -> str:
+        """Identifier of the source with the latest date."""
+        sources = self.definitions.sources
+        return max(sources, key=lambda identifier: str(sources[identifier]["date"]))
+
+    @property
+    def source_line(self) -> Markup:
+        """Where the year's counts come from, for under tables and charts."""
+        sources = self.definitions.sources.items()
+        named = [
+            Markup("{} ({})").format(
+                name(str(row["publisher"])), self.maybe(f"{i}.date")
+            )
+            if row["date"] is not None
+            else name(str(row["publisher"]))
+            for i, row in sources
+        ]
+        return self.fill("Nguồn: {}.", "Source: {}.", Markup("; ").join(named))
+
+    @property
+    def conflicts(self) -> Subjects:
+        """Groups for which documents in force at once name different levels."""
+        d = self.definitions
+        levels: dict[str, set[str]] = {}
+        for judged in d.judgements:
+            level = str(d.norms[judged.norm]["value"])
+            levels.setdefault(judged.group, set()).add(level)
+        found = (group for group, values in levels.items() if len(values) > 1)
+        return Subjects("conflicts", (self.subject(g, d.groups[g]) for g in found))
+
+    @property
+    def unregulated(self) -> Subjects:
+        """Groups of representation for which no norm in force was found."""
+        judged = {judgement.group for judgement in self.definitions.judgements}
+        groups = self.topic("representation")
+        return Subjects(
+            "unregulated", (g for g in groups if g.identifier not in judged)
+        )
+
+    @property
+    def compared(self) -> Subjects:
+        """Groups counted both this year and the year before."""
+        before = self.definitions.previous_counts
+        groups = [g for topic in TOPICS for g in self.topic(topic)]
+        found = (g for g in groups if g.identifier in before)
+        return Subjects("compared", (g for g in found if before[g.identifier].total))
+
+    def error_of(self, statement: str) -> Markup:
+        """How far a wrong percentage is off, after the name of its verdict."""
+        if self.definitions.claims[statement].verdict is not Verdict.WRONG:
+            return Markup("")
+        distance = self.cite(f"{statement}.distance", "size")
+        return self.fill(", lệch {}", " by {}", distance)
+
+    # Sentences.
+
+    def prose(self, source: str, *, where: str) -> Markup:
+        """Fill the year's figures into sentences.
+
+        Raises
+        ------
+        ProseError
+            For a typed number, an unknown name, figure or filter, with the place.
+        """
+        try:
+            return render_prose(source, self.names, self.filters, where=where)
+        except UnknownFigureError as error:
+            problem, _, cure = str(error).partition("\n")
+            raise ProseError(where, None, problem, cure) from error
+        except ValueError as error:
+            cure = "Cite it with a form it has."
+            raise ProseError(where, None, str(error), cure) from error
+
+    @property
+    def names(self) -> dict[str, Any]:
+        """What a sentence may speak of."""
+        d = self.definitions
+        tables: Mapping[str, Mapping[str, Row]] = {
+            "norm": d.norms,
+            "statement": d.statements,
+            "document": d.documents,
+            "source": d.sources,
+            "activity": d.activities,
+            "target": d.targets,
+        }
+        named = {i: self.subject(i, r) for t in tables.values() for i, r in t.items()}
+        groups = {g: self.group(count) for g, count in d.counts.items()}
+        lists = {
+            "documents": Subjects("documents", (named[i] for i in d.documents)),
+            "sources": Subjects("sources", (named[i] for i in d.sources)),
+            "statements": Subjects("statements", (named[i] for i in d.statements)),
+            "activities": Subjects("activities", (named[i] for i in d.activities)),
+            "targets": Subjects("targets", (named[i] for i in d.targets)),
+            "norms": Subjects("norms", (named[i] for i in d.norms)),
+            "action_month": Subjects(
+                "action_month",
+                (
+                    named[i]
+                    for i, row in d.activities.items()
+                    if row["programme"] == "action_month"
+                ),
+            ),
+        }
+        topics = {topic: self.topic(topic) for topic in TOPICS}
+        return {
+            **named,
+            **groups,
+            **lists,
+            **topics,
+            "year": self._year(self.year),
+            "previous_year": self._year(self.year - 1),
+            "organisation": self.organisation_name,
+            "previous": d.previous is not None,
+            "narrative": Narrative(self),
+            "judgements": d.judgements,
+            "conflicts": self.conflicts,
+            "unregulated": self.unregulated,
+            "compared": self.compared,
+            "claims": d.claims,
+            "checked": self.checked_claims,
+            "benefit_statements": Subjects(
+                "statements",
+                (named[i] for i, r in d.statements.items() if r["topic"] == "benefit"),
+            ),
+            "gaps": gaps(self),
+            "dated": self.dated,
+            "level": interval_level("95%"),
+            "data_date": self.date(self.tables.data_date),
+        }
+
+    @property
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """How a sentence may cite: `{{ party_committee | share }}`."""
+
+        def filter_of(measure: str) -> Callable[..., Markup]:
+            def cited(subject: Any, form: str = "plain") -> Markup:
+                return self.cite(f"{_identifier(subject)}.{measure}", form)
+
+            return cited
+
+        return {
+            **{measure: filter_of(measure) for measure in LABELS},
+            "figure": lambda subject, measure, form="plain": self.cite(
+                f"{_identifier(subject)}.{measure}", form
+            ),
+            "counts": self.counts_of,
+            "document": lambda norm: self.own(norm.row, "document"),
+            "locus": lambda norm: document_number(
+                terms.locator(norm.row["locus"], self.language)
+            ),
+            "hedged": lambda subject: self.cite(
+                f"{_identifier(subject)}.share", "hedged"
+            ),
+            "names": lambda subjects: joined(subjects, self.language),
+            "highest": self.highest,
+            "lowest": self.lowest,
+        }
+
+    def counts_of(self, subject: Any) -> Markup:
+        """Women and total in a sentence: "4 trên 13", "4 of 13"."""
+        group = _identifier(subject)
+        women, total = self.cite(f"{group}.women"), self.cite(f"{group}.total")
+        return Markup("{} {} {}").format(women, self.say("trên", "of"), total)
+
+    @property
+    def organisation_name(self) -> Markup:
+        """Name of the organisation at the end of the reporting year."""
+        return name(self.definitions.name(self.organisation_row))
+
+    @property
+    def organisation_row(self) -> Row:
+        """The dated row of the organisation that holds in the reporting year."""
+        day = date(self.year, 12, 31)
+        dated = [row for row in rows(self.tables.organisations) if _holds(row, day)]
+        return dated[0]
+
+    def date(self, day: date) -> Markup:
+        """A date that is no figure of the ledger."""
+        return time(day, long_date(day, self.language))
+
+    @staticmethod
+    def _year(year: int) -> Markup:
+        return time(str(year), str(year))
+
+
+class ReportEnd:
+    """The table of figures with the facts of the report, for the exporter."""
+
+    def __init__(self, review: Review) -> None:
+        self._review = review
+
+    def _repr_mimebundle_(
+        self, include: object = None, exclude: object = None
+    ) -> tuple[dict[str, str], dict[str, Any]]:
+        """What Jupyter shows and the exporter reads."""
+        del include, exclude
+        html = sections.figures(self._review)._repr_html_()
+        return {"text/html": html}, {"genderlib": self._facts()}
+
+    def _facts(self) -> dict[str, Any]:
+        review = self._review
+        organisation = review.definitions.name(review.organisation_row)
+        data_date = review.tables.data_date
+        title = review.say("Bình đẳng giới {} năm {}", "Gender equality {} {}")
+        short = review.organisation_row.get(f"short_{review.language}") or organisation
+        return {
+            "kind": "report",
+            "language": review.language,
+            "title": title.format(short, review.year),
+            "organisation": review.organisation,
+            "organisation_name": organisation,
+            "year": review.year,
+            "audience": review.audience,
+            "state": "draft",
+            "data_date": data_date.isoformat(),
+            "data_date_text": long_date(data_date, review.language),
+            "version": __version__,
+            "fingerprint": review.ledger.fingerprint,
+            "labels": page_labels(review.language),
+        }
+
+
+class Narrative:
+    """This year's words, section by section; an absent section is empty."""
+
+    def __init__(self, review: Review) -> None:
+        self._review = review
+
+    def __getattr__(self, section: str) -> Markup:
+        """A section of `narrative.<language>.md`, its figures filled in."""
+        review = self._review
+        sections = review.tables.narrative.get(review.language, {})
+        if section.startswith("_") or section not in sections:
+            return Markup("")
+        where = f"narrative.{review.language}.md, section {section}"
+        return review.prose(sections[section], where=where)
+
+
+def open_review(
+    organisation: str,
+    year: int,
+    *,
+    language: str = "vi",
+    audience: str = "internal",
+    project: Project | None = None,
+) -> Review:
+    """Check and read the tables of one organisation and year.
+
+    Parameters
+    ----------
+    organisation : str
+        Identifier, for example "stameq".
+    year : int
+        Reporting year.
+    language : {"vi", "en"}
+        Language of the report.
+    audience : {"internal", "public"}
+        Who will read it.
+    project : Project, optional
+        The project folder; found from the working folder if not given.
+
+    Returns
+    -------
+    Review
+
+    Raises
+    ------
+    DataError
+        With every bad row, or the organisations and years there are.
+    ValueError
+        If the language or audience is not one of those above.
+    GenderlibError
+        If a public review would show counts of a personal topic.
+    """
+    from genderlib.data import Project, list_years, open_year
+
+    checked = check_language(language)
+    if audience not in AUDIENCES:
+        known = ", ".join(AUDIENCES)
+        raise ValueError(f"audience must be one of {known}, not {audience!r}")
+    found = project or Project.find()
+    tables = open_year(found, organisation, year)
+    before = (organisation, year - 1) in list_years(found)
+    previous = open_year(found, organisation, year - 1) if before else None
+    review = Review(tables, previous, language=checked, audience=audience)
+    if audience == "public":
+        _refuse_personal(review)
+    return review
+
+
+def _refuse_personal(review: Review) -> None:
+    shown = [count.group for t in _PERSONAL for count in review.definitions.topic(t)]
+    if shown:
+        raise GenderlibError(
+            f"A public report would show counts of persons: {', '.join(shown)}.\n"
+            "Render it for the internal audience; small counts cannot be hidden yet."
+        )
+
+
+def _identifier(subject: Any) -> str:
+    identifier = getattr(subject, "identifier", None)
+    if not isinstance(identifier, str):
+        raise ValueError(f"{subject!r} is nothing that has figures")  # noqa: TRY004
+    return identifier
+
+
+def _share(count: Count) -> Fraction:
+    return Fraction(count.women, count.total)
+
+
+def _by_share(count: Count) -> tuple[Fraction, int]:
+    return -_share(count), -count.total
+
+
+def _holds(row: Row, day: date) -> bool:
+    start, end = row["valid_from"], row["valid_to"]
+    first = date.min if start is None else date.fromisoformat(str(start)[:10])
+    last = date.max if end is None else date.fromisoformat(str(end)[:10])
+    return first <= day <= last

@@ -1,0 +1,97 @@
+"""What sentences speak of: things with a name, whose figures are cited by filters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from markupsafe import Markup
+
+from genderlib.text.markup import data, escape
+
+if TYPE_CHECKING:
+    from genderlib.review.facts import Row
+
+NONE: Final = Markup("–")
+
+_ENTITY_OR_NUMBER = re.compile(r"&#?\w+;|[0-9]+(?:[.,][0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A group, norm, document, statement, activity, goal or source.
+
+    Parameters
+    ----------
+    identifier : str
+        Its identifier in the tables, the first part of its figures' identifiers.
+    name : Markup
+        Its name in the report's language, escaped.
+    short_name : Markup
+        The same for narrow places.
+    row : mapping
+        Its row, for conditions; what is shown goes through a filter.
+    """
+
+    identifier: str
+    name: Markup
+    short_name: Markup
+    row: Row
+
+    def __html__(self) -> str:
+        """In a sentence a subject is its name."""
+        return str(self.name)
+
+    def __getattr__(self, column: str) -> Any:
+        """A cell of the row, for conditions in a sentence."""
+        try:
+            return self.row[column]
+        except KeyError:
+            raise AttributeError(column) from None
+
+
+class Subjects(Sequence[Subject]):
+    """Subjects of one kind; a sentence asks whether there are any and which."""
+
+    def __init__(self, identifier: str, members: Iterable[Subject]) -> None:
+        self.identifier = identifier
+        self._members = tuple(members)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._members[index]
+
+    def __len__(self) -> int:
+        return len(self._members)
+
+    def __iter__(self) -> Iterator[Subject]:
+        return iter(self._members)
+
+
+def name(text: str) -> Markup:
+    """A name from the data as text; its digits are marked, for they are no figures."""
+
+    def mark(match: re.Match[str]) -> str:
+        found = match[0]
+        return found if found.startswith("&") else str(data(found, found))
+
+    return Markup(_ENTITY_OR_NUMBER.sub(mark, str(escape(text))))  # noqa: S704  escaped
+
+
+def joined(names: Iterable[Any], language: str) -> Markup:
+    """Names in a sentence: "A, B và C"."""
+    texts = [escape_any(item) for item in names]
+    word = "và" if language == "vi" else "and"
+    if len(texts) < 2:
+        return Markup("").join(texts)
+    # A name may hold a comma itself.
+    comma = Markup("; ") if any("," in text for text in texts) else Markup(", ")
+    return comma.join(texts[:-1]) + f" {word} " + texts[-1]
+
+
+def escape_any(item: Any) -> Markup:
+    """Markup of a subject, a piece of markup or a text."""
+    if hasattr(item, "__html__"):
+        return Markup(item.__html__())  # noqa: S704  escaped where it was made
+    return name(str(item))

@@ -1,0 +1,129 @@
+"""The first page: key figures, and what a reviewer checks before signing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from genderlib.review.subjects import joined
+from genderlib.review.tables import Fragment
+
+if TYPE_CHECKING:
+    from genderlib.review.review import Review
+    from genderlib.review.subjects import Subjects
+
+
+def summary(review: Review) -> Fragment:
+    """Key figures as a list of terms, each with one number and what it counts."""
+    cards = [card for card in _cards(review) if card]
+    heading = review.say("Những con số chính", "Key figures")
+    if not cards:
+        none = review.say("Nguồn không có số liệu nào.", "The source has no counts.")
+        cards = [Markup("<div><dt>{}</dt><dd>–</dd></div>").format(none)]
+    return Fragment(
+        Markup(
+            '<section class="summary" aria-label="{}">\n<dl>\n{}\n</dl>\n</section>'
+        ).format(heading, Markup("\n").join(cards))
+    )
+
+
+def _cards(review: Review) -> list[Markup]:
+    cards = []
+    representation = review.topic("representation")
+    if representation:
+        high, low = review.highest(representation), review.lowest(representation)
+        vi, en = "Tỷ lệ nữ cao nhất", "Largest share of women"
+        cards.append(_group_card(review, review.say(vi, en), high))
+        if len(representation) > 1:
+            vi, en = "Tỷ lệ nữ thấp nhất", "Smallest share of women"
+            cards.append(_group_card(review, review.say(vi, en), low))
+    if review.topic("training"):
+        cards.append(
+            _card(
+                review.say("Phụ nữ trong số lượt học", "Women among course places"),
+                review.cite("training.share"),
+                _of(review, "training"),
+            )
+        )
+    if review.definitions.judgements:
+        cards.append(
+            _card(
+                review.say("Quy định đã đạt", "Norms met"),
+                _fraction(review, "norms.met", "norms.applied"),
+                review.say("mức quy định có hiệu lực", "of the norms in force"),
+            )
+        )
+    if review.checked_claims:
+        cards.append(
+            _card(
+                review.say("Tỷ lệ đã công bố là đúng", "Published percentages right"),
+                _fraction(review, "statements.right", "statements.percentages"),
+                review.say("tỷ lệ kèm số đếm", "with their counts"),
+            )
+        )
+    return cards
+
+
+def _group_card(review: Review, term: str, groups: Subjects) -> Markup:
+    first = groups[0].identifier
+    where = joined((group.short_name for group in groups), review.language)
+    detail = Markup("{}: {}").format(where, _of(review, first))
+    return _card(term, review.cite(f"{first}.share"), detail)
+
+
+def _of(review: Review, subject: str) -> Markup:
+    women, total = review.cite(f"{subject}.women"), review.cite(f"{subject}.total")
+    return Markup(review.say("{} trên {}", "{} of {}")).format(women, total)  # noqa: S704  our own words
+
+
+def _fraction(review: Review, part: str, whole: str) -> Markup:
+    return Markup("{}/{}").format(review.cite(part), review.cite(whole))
+
+
+def _card(term: str, number: Markup, detail: str) -> Markup:
+    return Markup(
+        '<div><dt>{}</dt><dd class="value">{}</dd><dd class="detail">{}</dd></div>'
+    ).format(term, number, detail)
+
+
+def reviewer_box(review: Review) -> Fragment:
+    """What to check before signing, from this year's own findings."""
+    heading = review.say("Trước khi ký, hãy kiểm tra", "Check before signing")
+    points = Markup("\n").join(
+        Markup("<li>{}</li>").format(point) for point in _points(review)
+    )
+    return Fragment(
+        Markup(
+            '<aside class="reviewer" aria-labelledby="reviewer">\n'
+            '<h2 id="reviewer">{}</h2>\n<ul>\n{}\n</ul>\n</aside>'
+        ).format(heading, points)
+    )
+
+
+def _points(review: Review) -> list[Markup]:
+    definitions = review.definitions
+    points = []
+    if review.checked_claims and definitions.figure("statements.not_right").exact:
+        vi = "{} tỷ lệ đã công bố không đúng với số đếm; quyết định cách đính chính."
+        en = (
+            "{} published percentages disagree with the counts; decide what to correct."
+        )
+        points.append(review.fill(vi, en, review.cite("statements.not_right")))
+    if definitions.judgements:
+        open_norms = definitions.figure("norms.cannot_be_judged").exact
+        if open_norms:
+            vi = "{} mức quy định chưa thể đánh giá; bổ sung số liệu còn thiếu nếu có."
+            en = "{} norms cannot be judged; add the missing counts if there are any."
+            cited = review.cite("norms.cannot_be_judged")
+            points.append(review.fill(vi, en, cited))
+    if not review.dated:
+        vi = "Nguồn không cho biết số liệu được đếm vào ngày nào; hỏi lại đơn vị."
+        en = (
+            "The source does not say on which day the counts were taken; ask the units."
+        )
+        points.append(review.fill(vi, en))
+    vi = "Chọn vài con số bất kỳ và theo đường dẫn đến nguồn của chúng ở bảng cuối."
+    en = "Pick a few figures and follow their links to their source in the last table."
+    points.append(review.fill(vi, en))
+    return points

@@ -1,0 +1,30 @@
+"""Words of the page itself, in no sentence of the notebook."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from genderlib.text.languages import choose
+
+PAGE_LABELS: Final = {
+    "skip": ("Đến nội dung chính", "Skip to content"),
+    "contents": ("Nội dung", "Contents"),
+    "about": ("Về báo cáo này", "About this report"),
+    "year": ("Năm báo cáo", "Reporting year"),
+    "state": ("Tình trạng", "State"),
+    "audience": ("Người đọc", "Audience"),
+    "data_date": ("Ngày của số liệu", "Date of the data"),
+    "version": ("Phiên bản phần mềm", "Software version"),
+    "fingerprint": ("Dấu vết của các con số", "Fingerprint of the figures"),
+    "draft": ("Dự thảo", "Draft"),
+    "final": ("Bản chính thức", "Final"),
+    "internal": ("Nội bộ", "Internal"),
+    "public": ("Công khai", "Public"),
+}
+
+
+def page_labels(language: str) -> dict[str, str]:
+    """Words of the page itself: header, contents, footer."""
+    return {
+        key: choose(language, vi=vi, en=en) for key, (vi, en) in PAGE_LABELS.items()
+    }

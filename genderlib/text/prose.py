@@ -1,0 +1,152 @@
+"""Sentences with figures in them: Jinja2 in, Markdown out, no number typed by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import (
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    Undefined,
+    UndefinedError,
+)
+from markupsafe import Markup
+
+from genderlib.errors import GenderlibError
+from genderlib.text.markup import escape
+
+Filters = Mapping[str, Callable[..., Any]]
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+# A list number at the start of a line is Markdown, not a figure.
+_ORDERED_ITEM = re.compile(r"^[ \t]*\d+\.[ \t]", re.MULTILINE)
+
+
+class ProseError(GenderlibError):
+    """A sentence that cannot be written.
+
+    Parameters
+    ----------
+    where : str
+        The cell or file, as a person would look for it.
+    line : int or None
+        Line within it, from 1.
+    problem : str
+        What is wrong.
+    cure : str
+        What to do about it.
+    """
+
+    def __init__(self, where: str, line: int | None, problem: str, cure: str) -> None:
+        self.where, self.line, self.problem, self.cure = where, line, problem, cure
+        place = where if line is None else f"{where}, line {line}"
+        super().__init__(f"{place}: {problem}\n{cure}")
+
+
+def typed_numbers(source: str) -> list[tuple[int, str]]:
+    """Numbers that stand in the sentences themselves, with their line from 1."""
+    plain = _ORDERED_ITEM.sub(lambda item: " " * len(item[0]), source)
+    return [
+        (line + value.count("\n", 0, match.start()), match[0])
+        for line, kind, value in Environment(autoescape=True).lex(plain)
+        if kind == "data"
+        for match in _DIGITS.finditer(value)
+    ]
+
+
+def render_prose(
+    source: str, names: Mapping[str, Any], filters: Filters, *, where: str
+) -> Markup:
+    """Fill the figures into sentences.
+
+    Parameters
+    ----------
+    source : str
+        Markdown with Jinja2 expressions.
+    names : mapping
+        What may be cited.
+    filters : mapping
+        How it may be cited.
+    where : str
+        The cell or file, for messages.
+
+    Returns
+    -------
+    markupsafe.Markup
+        Markdown in which every piece of data is escaped.
+
+    Raises
+    ------
+    ProseError
+        For a number typed into a sentence, an unknown name or filter, an expression
+        that would print a bare number, and for broken syntax.
+    """
+    check_prose(source, where=where)
+    environment = _environment(filters, where)
+    try:
+        return Markup(environment.from_string(source).render(dict(names)))  # noqa: S704  escaped by finalize
+    except UndefinedError as error:
+        cure = "Known names: " + ", ".join(sorted(names)) + "."
+        raise ProseError(where, None, str(error.message), cure) from error
+    except TemplateError as error:
+        line = getattr(error, "lineno", None)
+        cure = "Known filters: " + ", ".join(sorted(filters)) + "."
+        raise ProseError(where, line, str(error), cure) from error
+
+
+def check_prose(source: str, *, where: str) -> None:
+    """Look for typed numbers and broken syntax without filling anything in.
+
+    Raises
+    ------
+    ProseError
+        For the first number typed into a sentence, or for braces that do not match.
+    """
+    try:
+        numbers = typed_numbers(source)
+    except TemplateError as error:
+        line = getattr(error, "lineno", None)
+        cure = "Check the braces of the expression."
+        raise ProseError(where, line, str(error), cure) from error
+    for line, number in numbers:
+        raise ProseError(
+            where,
+            line,
+            f"the number {number} is typed into the text",
+            "Cite it from the data, for example {{ party_committee | share }}.",
+        )
+
+
+@lru_cache(maxsize=1)
+def _base() -> Environment:
+    return Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+
+
+def _environment(filters: Filters, where: str) -> Environment:
+    def finalize(value: object) -> object:
+        if isinstance(value, Undefined):
+            return str(value)  # raises, and names what is not there
+        if hasattr(value, "__html__"):
+            return Markup(value.__html__())  # noqa: S704  escaped where it was made
+        if isinstance(value, str) and not any(c.isdigit() for c in value):
+            return escape(value)
+        raise ProseError(
+            where,
+            None,
+            f"{value!r} would be printed without its source",
+            "Cite it with a filter, for example {{ party_committee | women }}.",
+        )
+
+    environment = _base().overlay(finalize=finalize)
+    environment.filters = {**environment.filters, **filters}
+    return environment
