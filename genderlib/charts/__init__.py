@@ -1,0 +1,22 @@
+"""Charts for the review: table in, drawing and text alternative out.
+
+Every chart is one accessible SVG, made to be read on a phone, in grey print, and by
+those who cannot see it. matplotlib draws; it is loaded with the first chart.
+"""
+
+from genderlib.charts.activities import activity_span
+from genderlib.charts.change import share_change
+from genderlib.charts.chart import Chart
+from genderlib.charts.counts import stacked_counts
+from genderlib.charts.legibility import layout_faults, text_contrast
+from genderlib.charts.shares import share_bars
+
+__all__ = [
+    "Chart",
+    "activity_span",
+    "layout_faults",
+    "share_bars",
+    "share_change",
+    "stacked_counts",
+    "text_contrast",
+]
