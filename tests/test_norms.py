@@ -653,9 +653,9 @@ def test_norm_of_the_central_youth_union_is_left_out(norms):
 @pytest.mark.parametrize(
     ("norm", "vietnamese", "english"),
     [
-        ("N010", "tỷ lệ nữ từ 25% trở lên", "women at least 25%"),
-        ("N017", "tỷ lệ nữ trên 95%", "women more than 95%"),
-        ("N027", "tỷ lệ nữ từ 20% đến 25%", "women 20% to 25%"),
+        ("N010", "tỷ lệ nữ từ 25% trở lên", "at least 25% women"),
+        ("N017", "tỷ lệ cơ quan trên 95%", "more than 95% of organisations"),
+        ("N027", "tỷ lệ nữ từ 20% đến 25%", "20% to 25% women"),
         ("N026", "có ít nhất một phụ nữ", "at least one woman"),
         (
             "N003",
@@ -699,6 +699,6 @@ def test_list_of_norms_for_the_command_line(norms, groups):
         "source_url",
         "note",
     ]
-    assert (first["norm"], first["asked"]) == ("N010", "women at least 25%")
+    assert (first["norm"], first["asked"]) == ("N010", "at least 25% women")
     assert (first["valid_from"], first["valid_to"]) == ("2007-04-27", "2020-12-31")
     assert first["locus"] == "goals to 2020"

@@ -85,7 +85,9 @@ def _wanted(norm: Norm, language: str) -> str:
     if norm.measure == "presence":
         return terms.presence_asked(sign, int(value), language)
     upper = None if norm.value_to is None else percent(norm.value_to, 1, language)
-    return terms.share_asked(sign, percent(value, 1, language), language, upper)
+    share = percent(value, 1, language)
+    counted = norm.counted or "persons"
+    return terms.share_asked(sign, share, language, upper, counted=counted)
 
 
 def _group_name(group: str, groups: pd.DataFrame, language: str) -> str:

@@ -237,18 +237,34 @@ def comparison(sign: str, value: str, language: str, upper: str | None = None) -
     return say(language, vi=vietnamese, en=english, value=value)
 
 
-def share_asked(sign: str, value: str, language: str, upper: str | None = None) -> str:
-    """The share of women a norm asks for.
+def share_asked(
+    sign: str,
+    value: str,
+    language: str,
+    upper: str | None = None,
+    *,
+    counted: str = "persons",
+) -> str:
+    """The share a norm asks for: of women among people, or of organisations.
 
     Examples
     --------
     >>> share_asked(">=", "25%", "vi")
     'tỷ lệ nữ từ 25% trở lên'
     >>> share_asked(">=", "25%", "en")
-    'women at least 25%'
+    'at least 25% women'
+    >>> share_asked(">", "95%", "en", counted="organisations")
+    'more than 95% of organisations'
     """
     asked = comparison(sign, value, language, upper)
-    return say(language, vi="tỷ lệ nữ {asked}", en="women {asked}", asked=asked)
+    if counted == "organisations":
+        return say(
+            language,
+            vi="tỷ lệ cơ quan {asked}",
+            en="{asked} of organisations",
+            asked=asked,
+        )
+    return say(language, vi="tỷ lệ nữ {asked}", en="{asked} women", asked=asked)
 
 
 def presence_asked(

@@ -73,7 +73,11 @@ def test_range_without_upper_end_is_refused():
     ("said", "expected"),
     [
         (terms.share_asked(">=", "25%", "vi"), "tỷ lệ nữ từ 25% trở lên"),
-        (terms.share_asked(">=", "25%", "en"), "women at least 25%"),
+        (terms.share_asked(">=", "25%", "en"), "at least 25% women"),
+        (
+            terms.share_asked(">", "95%", "vi", counted="organisations"),
+            "tỷ lệ cơ quan trên 95%",
+        ),
         (terms.presence_asked(">=", 1, "vi"), "có ít nhất một phụ nữ"),
         (terms.presence_asked(">=", 2, "en"), "at least two women"),
         (terms.presence_asked(">", 1, "en"), "more than one woman"),
