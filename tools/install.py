@@ -113,9 +113,11 @@ def is_usable() -> bool:
 
 
 def make_venv() -> None:
-    # Debian ships venv without ensurepip, and its own message comes late.
-    if not all(map(importlib.util.find_spec, ("venv", "ensurepip"))):
-        sys.exit(WITHOUT_VENV)
+    # Debian ships venv without ensurepip and says so late, after a half-made .venv.
+    for module in ("venv", "ensurepip"):
+        spec = importlib.util.find_spec(module)
+        if spec is None or spec.origin is None:
+            sys.exit(WITHOUT_VENV)
     python = Path(sys.executable).resolve()
     say("Making .venv with Python {}.{}.{}".format(*sys.version_info))
     shutil.rmtree(VENV, ignore_errors=True)
