@@ -190,7 +190,8 @@ def _wanted(
         return list(there)
     names = organisations or sorted({organisation for organisation, _ in there})
     for name in names:
-        for year in years or [None]:
+        require_data(project, name, None)
+        for year in years:
             require_data(project, name, year)
     return [
         (name, year)

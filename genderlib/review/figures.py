@@ -21,6 +21,7 @@ from genderlib.ledger import Exact, Figure, Kind, Origin
 from genderlib.review.facts import Count, Row, group_counts, origin, rows
 from genderlib.review.labels import label, subject_label
 from genderlib.review.measures import CHANGES, MEASURES, Made
+from genderlib.review.subjects import capital
 from genderlib.text.verdicts import verdict_reason
 
 if TYPE_CHECKING:
@@ -148,13 +149,15 @@ class Definitions:
     @cached_property
     def norms(self) -> dict[str, Row]:
         """Norms and legal bases in force this year that speak to this organisation."""
-        facts = {"organisation": self.tables.organisation, "year": self.tables.year}
         tables = self.tables
-        found = norm_rules.applicable_norms(tables.norms, tables.groups, **facts)
-        found += norm_rules.legal_bases(tables.norms, **facts)
+        whose, year = tables.organisation, tables.year
+        found = norm_rules.applicable_norms(
+            tables.norms, tables.groups, organisation=whose, year=year
+        )
+        found += norm_rules.legal_bases(tables.norms, organisation=whose, year=year)
         in_force = {norm.norm for norm in found}
-        rows_by_norm = _by(tables.norms, "norm")
-        return {i: row for i, row in rows_by_norm.items() if i in in_force}
+        named = _by(tables.norms, "norm").items()
+        return {identifier: row for identifier, row in named if identifier in in_force}
 
     @cached_property
     def statements(self) -> dict[str, Row]:
@@ -205,11 +208,15 @@ class Definitions:
                 return str(text)
         return ""
 
+    def title(self, row: Row) -> str:
+        """Name of a row as it stands alone."""
+        return capital(self.name(row))
+
     # Groups and topics.
 
     def _group(self, group: str, measure: str) -> Figure:
         count, before = self.counts[group], self.previous_counts.get(group)
-        name, identifier = self.name(self.groups[group]), f"{group}.{measure}"
+        name, identifier = self.title(self.groups[group]), f"{group}.{measure}"
         kind, _, norm = measure.partition(".")
         if kind in ("seats_short", "met_with") and norm in self.norms:
             return self._against_norm(group, kind, norm, name)
@@ -277,11 +284,7 @@ class Definitions:
                 f"{norm}.{measure}",
                 ("value", "value_to", "condition", "number", "date"),
             )
-        return self._read(f"{norm}.{measure}", self._norm_name(row), row, kind, exact)
-
-    def _norm_name(self, row: Row) -> str:
-        document = row.get(f"document_{self.language}") or row["document"]
-        return f"{document} {row['number'] or ''}".strip()
+        return self._read(f"{norm}.{measure}", self.title(row), row, kind, exact)
 
     def _against_norm(self, group: str, kind: str, norm: str, name: str) -> Figure:
         """What a norm lacks, or the fewest women among the total that meet it."""
@@ -295,7 +298,7 @@ class Definitions:
             raise UnknownFigureError(f"{group}.{kind}.{norm}", known)
         inputs = (("women", count.women), ("total", count.total))
         made = Made("count", exact, "seats_to_target", inputs)
-        subject = f"{name}, {self._norm_name(row)}"
+        subject = f"{name}, {self.title(row)}"
         origins = (*count.origins, origin(row))
         return self._made(f"{group}.{kind}.{norm}", subject, made, origins)
 
@@ -349,6 +352,19 @@ class Definitions:
 
         verdict_reason(self.claims[statement], self.language, show)
         return found
+
+    def known_number(self, statement: str, value: Fraction) -> str | None:
+        """Figure of its own that a number of an explanation repeats, if it does."""
+        judged = self.claims[statement]
+        group = str(self.statements[statement]["group"])
+        known = {
+            f"{statement}.printed": judged.printed and judged.printed.value,
+            f"{group}.share": judged.exact,
+            f"{statement}.distance": judged.distance and abs(judged.distance),
+            f"{group}.women": judged.women,
+            f"{group}.total": judged.total,
+        }
+        return next((name for name, number in known.items() if number == value), None)
 
     def _statements(self, _: str, measure: str) -> Figure:
         kinds: dict[str, Callable[[ClaimJudgement], bool]] = {
@@ -458,6 +474,8 @@ class Definitions:
 def _fewest_women(rule: norm_rules.Norm, total: int) -> int | None:
     """Fewest women among the total that meet a share asked for from below."""
     if rule.measure != "share" or rule.comparison not in (">=", ">"):
+        return None
+    if rule.value is None:
         return None
     strict = rule.comparison == ">"
     return int(seats_to_target(0, total, rule.value, strict=strict))

@@ -47,8 +47,9 @@ def written(figure: Figure, language: str, form: str = "plain") -> str:
         raise TypeError(f"{figure.identifier}: {figure.kind} of {exact!r}")
     if figure.kind == "points":
         _only(figure, form, ("plus", "size"))
-        size = abs(exact) if form == "size" else exact
-        return numbers.points(Fraction(size), language, plus=form == "plus")
+        difference = Fraction(exact)
+        size = abs(difference) if form == "size" else difference
+        return numbers.points(size, language, plus=form == "plus")
     return _share(figure, Fraction(exact), language, form)
 
 

@@ -10,6 +10,7 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "total": ("tổng số", "total"),
     "others": ("số người còn lại", "the others"),
     "unrecorded": ("số người không ghi giới tính", "people whose sex is not recorded"),
+    "fraction": ("số nữ trên tổng số", "women of total"),
     "share": ("tỷ lệ nữ", "share of women"),
     "share_low": ("tỷ lệ nữ thấp nhất có thể", "lowest possible share of women"),
     "share_high": ("tỷ lệ nữ cao nhất có thể", "highest possible share of women"),

@@ -41,6 +41,11 @@ def total(count: Count) -> Made:
     return Made("count", count.total, "read", ())
 
 
+def fraction(count: Count) -> Made:
+    """Women and everyone, as a fraction that is not reduced."""
+    return Made("printed", f"{count.women}/{count.total}", "read", _both(count))
+
+
 def men(count: Count) -> Made | None:
     """Men counted, where the source gives them."""
     return None if count.men is None else Made("count", count.men, "read", ())
@@ -117,6 +122,7 @@ MEASURES: Final[Mapping[str, Callable[[Count], Made | None]]] = {
     for made in (
         women,
         total,
+        fraction,
         men,
         others,
         unrecorded,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from genderlib.review.subjects import joined, name
+from genderlib.review.subjects import capital, joined, name
 from genderlib.text import terms
 from genderlib.text.markup import document_number, escape
 
@@ -26,7 +26,8 @@ def asks(review: Review, judged: Judgement) -> Markup:
         review.record(f"{rule.norm}.value")
     else:
         upper = review.maybe(f"{rule.norm}.value_to")
-        wanted = terms.share_asked(comparison, value, language, upper)
+        counted = rule.counted or "persons"
+        wanted = terms.share_asked(comparison, value, language, upper, counted=counted)
     if rule.condition_group is None:
         return escape(wanted)
     condition = terms.condition_asked(
@@ -95,4 +96,4 @@ def _group(review: Review, group: str) -> Markup:
 
 
 def _capital(words: str) -> Markup:
-    return name(words[:1].upper() + words[1:])
+    return name(capital(words))

@@ -38,7 +38,7 @@ def _representation(review: Review) -> Chart | None:
     title = review.fill(
         "{} có tỷ lệ nữ cao nhất, {}",
         "{} has the largest share of women, {}",
-        highest[0].name,
+        highest[0].title,
         review.cite(f"{highest[0].identifier}.share"),
     )
     if len(groups) > 1 and highest[0] != lowest[0]:
@@ -61,7 +61,7 @@ def _representation(review: Review) -> Chart | None:
 def _share_row(review: Review, group: str) -> dict[str, Any]:
     row: dict[str, Any] = {
         "group": group,
-        "label": review.definitions.name(review.definitions.groups[group]),
+        "label": review.definitions.title(review.definitions.groups[group]),
     }
     row.update(_number(review, f"{group}.share", "value", ""))
     for measure in ("women", "total"):
@@ -78,7 +78,7 @@ def _count_row(review: Review, group: str) -> dict[str, Any]:
     measures["men"] = "others" if count.men is None else "men"
     if count.unrecorded:
         measures["unknown"] = "unrecorded"
-    row = {"label": review.definitions.name(review.definitions.groups[group])}
+    row = {"label": review.definitions.title(review.definitions.groups[group])}
     for column, measure in measures.items():
         row |= _number(review, f"{group}.{measure}", column, f"{column}_")
     return row
@@ -157,7 +157,7 @@ def _action_month(review: Review) -> Chart | None:
 
 
 def _activity_row(review: Review, activity: str, row: Row) -> dict[str, Any]:
-    cells = {"label": review.definitions.name(row), "status": row["status"]}
+    cells = {"label": review.definitions.title(row), "status": row["status"]}
     for column in ("start", "due"):
         if row[column] is not None:
             review.record(f"{activity}.{column}")

@@ -18,7 +18,14 @@ from genderlib.review.figures import TOPICS, Definitions, UnknownFigureError
 from genderlib.review.forms import marked
 from genderlib.review.gaps import gaps
 from genderlib.review.labels import LABELS
-from genderlib.review.subjects import NONE, Subject, Subjects, joined, name
+from genderlib.review.subjects import (
+    NONE,
+    Subject,
+    Subjects,
+    capital,
+    joined,
+    name,
+)
 from genderlib.review.tables import Column, Fragment, Table
 from genderlib.text import terms
 from genderlib.text.dates import long_date
@@ -147,9 +154,10 @@ class Review:
 
     def subject(self, identifier: str, row: Row) -> Subject:
         """A row of a table as something a sentence can speak of."""
-        full = name(self.definitions.name(row))
-        short = row.get(f"short_{self.language}") or row.get("short_vi")
-        return Subject(identifier, full, name(str(short)) if short else full, row)
+        full = self.definitions.name(row)
+        short = row.get(f"short_{self.language}") or row.get("short_vi") or full
+        title = name(capital(full))
+        return Subject(identifier, name(full), title, name(capital(str(short))), row)
 
     def group(self, count: Count) -> Subject:
         """A counted group."""
@@ -409,6 +417,11 @@ class Review:
     def date(self, day: date) -> Markup:
         """A date that is no figure of the ledger."""
         return time(day, long_date(day, self.language))
+
+    @property
+    def year_text(self) -> Markup:
+        """The reporting year."""
+        return self._year(self.year)
 
     @staticmethod
     def _year(year: int) -> Markup:

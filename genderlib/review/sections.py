@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from genderlib.review import norm_words
-from genderlib.review.forms import marked
-from genderlib.review.subjects import NONE, name
+from genderlib.review.forms import written
+from genderlib.review.subjects import NONE, capital, name
 from genderlib.review.tables import Column, Table
 from genderlib.text import terms
-from genderlib.text.markup import data
+from genderlib.text.markup import data, document_number, time
 from genderlib.text.verdicts import verdict_name, verdict_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from fractions import Fraction
 
+    from genderlib.claims import Judgement
     from genderlib.ledger import Figure, Origin
     from genderlib.review.facts import Row
     from genderlib.review.review import Review
@@ -40,7 +41,7 @@ def table(review: Review, section: str) -> Table | None:
 def _documents(review: Review) -> Table | None:
     rows = [
         [
-            review.subject(identifier, row).name,
+            review.subject(identifier, row).title,
             _cell(review, f"{identifier}.number", row["number"]),
             _cell(review, f"{identifier}.date", row["date"]),
             name(str(row[f"issuer_{review.language}"] or NONE)),
@@ -81,7 +82,7 @@ def _counted(
 ) -> Table | None:
     """Women, total and share by group, largest share first, one decimal everywhere."""
     groups = list(review.topic(topic)) + review.empty(topic)
-    rows = [[group.name, *_shares(review, group.identifier)] for group in groups]
+    rows = [[group.title, *_shares(review, group.identifier)] for group in groups]
     if total and len(rows) > 1:
         everyone = review.say("Tổng cộng", "All together")
         rows.append([name(everyone), *_shares(review, topic)])
@@ -103,21 +104,22 @@ def _norms(review: Review) -> Table | None:
     for judged in review.definitions.judgements:
         row = review.definitions.norms[judged.norm]
         group = review.definitions.groups[judged.group]
+        certainty = terms.certainty(str(row["certainty"]), review.language)
         rows.append(
             [
-                review.subject(judged.group, group).name,
+                review.subject(judged.group, group).title,
                 norm_words.asks(review, judged),
-                norm_words.document(review, judged),
                 norm_words.finding(review, judged),
-                _capital(terms.certainty(str(row["certainty"]), review.language)),
+                Markup("{}; {}").format(
+                    norm_words.document(review, judged), name(certainty)
+                ),
             ]
         )
     headings = review.columns(
         ("Nhóm", "Group"),
         ("Quy định", "What is asked"),
-        ("Văn bản", "Document"),
         ("Kết quả", "Finding"),
-        ("Văn bản được đọc thế nào", "How the document was read"),
+        ("Văn bản, và đã được đọc thế nào", "Document, and how it was read"),
     )
     caption = review.say(
         "Các mức quy định của năm, đối chiếu với số đếm",
@@ -134,7 +136,7 @@ def _benefits(review: Review) -> Table | None:
         return counted
     rows = [
         [
-            review.subject(identifier, row).name,
+            review.subject(identifier, row).title,
             review.quoted(row["wording"]),
             _cell(review, f"{identifier}.printed", row["printed"]),
         ]
@@ -153,7 +155,7 @@ def _benefits(review: Review) -> Table | None:
 def _targets(review: Review) -> Table | None:
     rows = [
         [
-            review.subject(identifier, row).name,
+            review.subject(identifier, row).title,
             _cell(review, f"{identifier}.target", row["value"]),
             _cell(review, f"{identifier}.due", row["due"]),
         ]
@@ -170,7 +172,7 @@ def _targets(review: Review) -> Table | None:
 def _activities(review: Review) -> Table | None:
     rows = [
         [
-            review.subject(identifier, row).name,
+            review.subject(identifier, row).title,
             Markup.escape(terms.programme(str(row["programme"]), review.language)),
             _when(review, identifier, row),
             _capital(terms.status(str(row["status"]), review.language)),
@@ -195,7 +197,7 @@ def _when(review: Review, activity: str, row: Row) -> Markup:
 
 def _claims(review: Review) -> Table | None:
     rows = []
-    for identifier, judged in review.definitions.claims.items():
+    for identifier, judged in sorted(review.definitions.claims.items(), key=_checkable):
         row = review.definitions.statements[identifier]
         verdict = Markup('<span class="verdict verdict-{}">{}</span>').format(
             judged.verdict.replace("_", "-"),
@@ -203,7 +205,7 @@ def _claims(review: Review) -> Table | None:
         )
         rows.append(
             [
-                review.subject(identifier, row).name,
+                review.subject(identifier, row).title,
                 review.quoted(row["wording"]),
                 _counts(review, row),
                 _exact(review, row),
@@ -226,12 +228,17 @@ def _claims(review: Review) -> Table | None:
     return _table(review, "claims", caption, headings, rows)
 
 
+def _checkable(item: tuple[str, Judgement]) -> int:
+    """Percentages with counts first, then those without, then words alone."""
+    judged = item[1]
+    return 0 if judged.exact is not None else 1 if judged.printed is not None else 2
+
+
 def _counts(review: Review, row: Row) -> Markup:
     group = str(row["group"])
     if group not in review.definitions.counts:
         return NONE
-    women, total = review.cite(f"{group}.women"), review.cite(f"{group}.total")
-    return Markup("{}/{}").format(women, total)
+    return review.cite(f"{group}.fraction")
 
 
 def _exact(review: Review, row: Row) -> Markup:
@@ -242,20 +249,24 @@ def _exact(review: Review, row: Row) -> Markup:
 
 
 def _reason(review: Review, statement: str) -> Markup:
-    """Why a verdict is what it is; every number in it is a figure of its own."""
+    """Why a verdict is what it is; every number in it is a figure."""
+    judged = review.definitions.claims[statement]
     place = iter(range(1, 1000))
 
-    def show(_: Fraction, __: str) -> Markup:
-        return review.cite(f"{statement}.reason.{next(place)}")
+    def show(value: Fraction, text: str) -> Markup:
+        known = review.definitions.known_number(statement, value)
+        number = next(place)
+        if known is None:
+            return review.cite(f"{statement}.reason.{number}")
+        return data(review.record(known).value, text, known)
 
-    judged = review.definitions.claims[statement]
     return Markup(verdict_reason(judged, review.language, show))  # noqa: S704  our own words and figures
 
 
 def _granularity(review: Review) -> Table | None:
     rows = [
         [
-            group.name,
+            group.title,
             review.cite(f"{group.identifier}.share", "fixed"),
             review.cite(f"{group.identifier}.seat", "size"),
             review.cite(f"{group.identifier}.parity_seats"),
@@ -325,7 +336,12 @@ def figures(review: Review) -> Table:
         ("Cách tính", "How it is made"),
         ("Dữ liệu và nguồn", "Data and source"),
     )
-    caption = review.say("Mọi con số trong báo cáo", "Every figure in the report")
+    caption = review.fill(
+        "Mọi con số trong báo cáo; các tệp nằm trong data/raw và data/raw/{}/{}",
+        "Every figure in the report; the files are in data/raw and data/raw/{}/{}",
+        name(review.organisation),
+        review.year_text,
+    )
     return Table(
         "figures",
         caption,
@@ -337,36 +353,49 @@ def figures(review: Review) -> Table:
 
 
 def _label(figure: Figure) -> Markup:
-    code = Markup('<br><code translate="no">{}</code>').format(name(figure.identifier))
+    code = Markup('<br><code translate="no">{}</code>').format(_code(figure.identifier))
     return name(figure.label) + code
 
 
 def _value(review: Review, figure: Figure) -> Markup:
+    """The value; the row itself is the figure's anchor."""
     form = "fixed" if figure.kind == "share" else "plain"
-    return marked(figure, review.language, form, link=False)
+    text = written(figure, review.language, form)
+    if figure.kind == "document":
+        return document_number(text)
+    return (
+        time(figure.value, text) if figure.kind == "date" else data(figure.value, text)
+    )
 
 
 def _formula(figure: Figure) -> Markup:
-    indicator = Markup("<code>{}</code>").format(name(figure.indicator))
+    """Indicator and inputs as they were called; one mark for all their digits."""
     if not figure.inputs:
-        return indicator
-    inputs = [
-        Markup("{} {}").format(name(key), data(value, str(value)))
-        for key, value in figure.inputs
-    ]
-    return Markup("{}({})").format(indicator, Markup(", ").join(inputs))
+        return Markup("<code>{}</code>").format(_code(figure.indicator))
+    call = ", ".join(f"{key}={value}" for key, value in figure.inputs)
+    text = f"{figure.indicator}({call})"
+    return Markup('<code><data value="{}">{}</data></code>').format(text, text)
+
+
+def _code(word: str) -> Markup:
+    """A word of the program's own; its digits are no figures."""
+    if not _digit(word):
+        return Markup("{}").format(word)
+    return Markup('<data value="{}">{}</data>').format(word, word)
+
+
+def _digit(word: str) -> bool:
+    return any(character.isdigit() for character in word)
 
 
 def _place(review: Review, place: Origin) -> Markup:
-    row = review.say("dòng", "row")
-    where = Markup("{} {} {}").format(
-        name(place.file), row, data(place.row, str(place.row))
-    )
-    if not place.locator:
-        return where
-    return where + Markup("; {}").format(
-        name(terms.locator(place.locator, review.language))
-    )
+    """File and row; the folder of the year is said once, above the table."""
+    folder = f"data/raw/{review.organisation}/{review.year}/"
+    file = place.file.removeprefix(folder).removeprefix("data/raw/")
+    text = f"{file} {review.say('dòng', 'row')} {place.row}"
+    if place.locator:
+        text += f"; {terms.locator(place.locator, review.language)}"
+    return data(f"{file}:{place.row}", text)
 
 
 def joined_lines(parts: Iterable[Markup]) -> Markup:
@@ -375,7 +404,7 @@ def joined_lines(parts: Iterable[Markup]) -> Markup:
 
 
 def _capital(words: str) -> Markup:
-    return name(words[:1].upper() + words[1:])
+    return name(capital(words))
 
 
 def _cell(review: Review, identifier: str, value: object) -> Markup:

@@ -28,7 +28,9 @@ class Subject:
     identifier : str
         Its identifier in the tables, the first part of its figures' identifiers.
     name : Markup
-        Its name in the report's language, escaped.
+        Its name in the report's language as it stands inside a sentence, escaped.
+    title : Markup
+        The same as it stands alone.
     short_name : Markup
         The same for narrow places.
     row : mapping
@@ -37,6 +39,7 @@ class Subject:
 
     identifier: str
     name: Markup
+    title: Markup
     short_name: Markup
     row: Row
 
@@ -67,6 +70,11 @@ class Subjects(Sequence[Subject]):
 
     def __iter__(self) -> Iterator[Subject]:
         return iter(self._members)
+
+
+def capital(text: str) -> str:
+    """A name as it stands alone: its first letter is a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def name(text: str) -> Markup:
