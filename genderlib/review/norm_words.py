@@ -77,11 +77,9 @@ def reason(review: Review, judged: Judgement) -> Markup:
 def _counted(review: Review, judged: Judgement) -> Markup:
     """Counts, and what is short of the norm or how many women would do."""
     group, norm = judged.group, judged.norm
-    women, total = review.cite(f"{group}.women"), review.cite(f"{group}.total")
-    counts = review.fill("{} trên {}", "{} of {}", women, total)
+    counts = review.cite(f"{group}.fraction")
     if judged.rule.measure == "share":
-        share = review.cite(f"{group}.share")
-        counts = Markup("{} ({})").format(counts, share)
+        counts = Markup("{} ({})").format(counts, review.cite(f"{group}.share"))
     if judged.seats_short:
         short = review.cite(f"{group}.seats_short.{norm}")
         return counts + review.fill("; còn thiếu {} nữ", "; {} women short", short)
