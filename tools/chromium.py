@@ -14,6 +14,17 @@ import sys
 from pathlib import Path
 
 VARIABLE = "GENDERLIB_CHROMIUM"
+# No sandbox, because containers seldom allow one; nothing that talks to a network.
+ARGUMENTS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 PROGRAMS = (
     "chromium",
     "chromium-browser",

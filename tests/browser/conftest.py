@@ -7,16 +7,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 LOCAL = ("file:", "data:", "about:")
 AXE_TAGS = [
     "wcag2a",
@@ -51,7 +41,7 @@ def chromium_path():
 def browser(chromium_path):
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
-            executable_path=chromium_path, args=ARGUMENTS
+            executable_path=chromium_path, args=list(chromium.ARGUMENTS)
         )
         yield running
         running.close()

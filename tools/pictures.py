@@ -1,0 +1,99 @@
+"""Pictures of the reports as people see them: desktop, phone and print.
+
+`make pictures` renders the 2020 review into a temporary folder, takes its pictures in a
+real browser and writes them to docs/pictures: the ones README shows, small, and with
+``--all FOLDER`` every part of every page for the look-through in docs/look.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).resolve().parent.parent
+SHOWN = ROOT / "docs" / "pictures"
+WIDTHS = {"desktop": 1200, "phone": 375, "narrow": 320}
+_PART = 2400  # pixels of height in one picture of the look-through
+
+
+def main() -> None:
+    """Take the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--all", type=Path, metavar="FOLDER", help="every part too")
+    options = parser.parse_args()
+    SHOWN.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        reports = render(folder)
+        take(reports, options.all)
+
+
+def render(folder: Path) -> dict[str, Path]:
+    """The 2020 review in both languages, made in a copy of the project."""
+    for part in ("data/raw", "notebooks"):
+        shutil.copytree(ROOT / part, folder / part)
+    shutil.copy2(ROOT / "data/datapackage.json", folder / "data")
+    command = [sys.executable, "-m", "genderlib", "render", "--quiet"]
+    year = ["--organisation", "stameq", "--year", "2020"]
+    subprocess.run([*command, *year], cwd=folder, check=True)
+    made = folder / "reports/stameq/2020/internal"
+    return {
+        language: made / f"annual_review.{language}.html" for language in ("vi", "en")
+    }
+
+
+def take(reports: dict[str, Path], every: Path | None) -> None:
+    """Open each report in each width and save what is seen."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium.find(), args=list(chromium.ARGUMENTS)
+        )
+        for language, report in reports.items():
+            page = opened(browser, report, WIDTHS["desktop"])
+            top = {"x": 0, "y": 0, "width": WIDTHS["desktop"], "height": 1000}
+            saved = SHOWN / f"review-{language}.png"
+            page.screenshot(path=saved, clip=top, full_page=True)  # type: ignore[arg-type]  # a clip is a dict
+            print(saved.relative_to(ROOT))
+            if every is not None:
+                look_through(browser, language, report, every)
+        browser.close()
+
+
+def opened(browser: Browser, report: Path, width: int) -> Page:
+    """The report in a window of that width."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.set_default_timeout(120_000)  # a long page takes its time
+    page.goto(report.as_uri())
+    return page
+
+
+def look_through(browser: Browser, language: str, report: Path, folder: Path) -> None:
+    """Every part of the page in every width, and the print as PDF."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, width in WIDTHS.items():
+        page = opened(browser, report, width)
+        height = page.evaluate("document.documentElement.scrollHeight")
+        for number, top in enumerate(range(0, height, _PART)):
+            size = {"width": width, "height": min(_PART, height - top)}
+            part = {"x": 0, "y": top, **size}
+            path = folder / f"{language}-{name}-{number:02}.png"
+            page.screenshot(path=path, clip=part, full_page=True)  # type: ignore[arg-type]  # a clip is a dict
+        page.close()
+    page = opened(browser, report, WIDTHS["desktop"])
+    page.pdf(path=folder / f"{language}.pdf", prefer_css_page_size=True)
+
+
+if __name__ == "__main__":
+    main()
