@@ -7,12 +7,15 @@ PIN := $(VENV)/uv pip compile pyproject.toml --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-header --no-emit-index-url \
 	--no-emit-find-links --quiet $(if $(UPGRADE),--upgrade)
 
+CHECKS := check-style check-format check-types check-notebooks check-data \
+	check-repository
+
 # Byte code is always written, and no outside package reaches the environment.
 unexport PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH
 
 .DEFAULT_GOAL := help
 .PHONY: help report check test soak bench pictures lab lock clean \
-	python installed installed-dev browser
+	python installed installed-dev browser $(CHECKS)
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s%s\n", $$1, $$2}' Makefile
@@ -22,12 +25,20 @@ report: installed ## Render the 2020 review in both languages (the first time: m
 	@$(VENV)/genderlib render --organisation stameq --year 2020 \
 		--language vi --language en
 
-check: installed-dev ## What is quick: style, types, notebooks, data, architecture
+check: installed-dev ## What is quick: style, types, notebooks, data, repository
+	@$(MAKE) --no-print-directory --keep-going $(CHECKS)
+
+check-style:
 	$(VENV)/ruff check
+check-format:
 	$(VENV)/ruff format --check
+check-types:
 	$(VENV)/mypy
+check-notebooks:
 	$(VENV)/nbstripout --verify --keep-id notebooks/*.ipynb
+check-data:
 	$(VENV)/genderlib check
+check-repository:
 	$(VENV)/python -m pytest -q tests/test_architecture.py tests/test_environment.py
 
 test: installed-dev browser ## All tests with few trials each: about ten minutes
