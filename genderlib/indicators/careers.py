@@ -45,7 +45,8 @@ def glass_ceiling_index(
     -----
     index = (women / total) / (women_top / total_top)
 
-    A top grade of few persons moves the index far with one appointment.
+    Misleads where the top grade is small: one appointment moves the index far. And it
+    compares stocks: who is in the top grade today entered many years ago.
 
     References
     ----------

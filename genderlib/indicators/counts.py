@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 from pandas.api.extensions import ExtensionArray
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 Values: TypeAlias = "ArrayLike | pd.Series[Any]"
 Array: TypeAlias = NDArray[Any]
@@ -26,9 +26,11 @@ Mask: TypeAlias = NDArray[np.bool_]
 
 LARGEST = 2**53  # above this a float no longer tells one person from the next
 POSITIONS_SHOWN = 5
+BLOCK = 2**14  # rows
 
 WHOLE = "whole numbers from 0 to 2**53"
-FINITE = "finite numbers of 0 or more"
+POSITIVE = "finite numbers of 0 or more"
+FINITE = "finite numbers"
 
 
 @dataclass(frozen=True)
@@ -59,21 +61,26 @@ class Columns:
         found = [mask for mask in masks if mask is not None]
         return np.logical_or.reduce(np.broadcast_arrays(*found)) if found else _NONE
 
-    def refuse_above(self, parts: Sequence[str], whole: str) -> None:
-        """Raise ValueError where the parts together exceed the whole."""
-        bad = sum(self[part] for part in parts) > self[whole]
+    def refuse_above(self, parts: Sequence[str], *wholes: str) -> None:
+        """Raise ValueError where the parts together exceed the whole or wholes."""
+        together = sum(self[part] for part in parts)
+        bad = np.asarray(together > sum(self[whole] for whole in wholes))
         if not bad.any():
             return
-        bad &= ~self.missing(*parts, whole)
+        bad &= ~self.missing(*parts, *wholes)
         if bad.any():
-            shown = [np.broadcast_to(self[name], bad.shape) for name in (*parts, whole)]
             cases = [
-                " + ".join(str(values[at]) for values in shown[:-1])
-                + f" > {shown[-1][at]}{self._place(at)}"
+                f"{self._summed(parts, at)} > {self._summed(wholes, at)}"
+                f"{_place(at, self._series)}"
                 for at in _positions(bad)
             ]
-            rule = f"{' + '.join(parts)} must not exceed {whole}"
+            rule = f"{' + '.join(parts)} must not exceed {' + '.join(wholes)}"
             raise ValueError(f"{rule}: {_listed(cases, bad)}")
+
+    def _summed(self, names: Sequence[str], at: tuple[int, ...]) -> str:
+        columns = [self[name] for name in names]
+        shown = [column[at] if column.shape else column for column in columns]
+        return " + ".join(str(number) for number in shown)
 
     def answer(self, values: Array | float) -> Any:
         """Give a float result in the kind of the arguments, missing as missing."""
@@ -96,9 +103,6 @@ class Columns:
             return _as_series(values, gaps, self._series)
         return values if values.shape else int(values)
 
-    def _place(self, at: tuple[int, ...]) -> str:
-        return _place(at, self._series)
-
 
 _NONE: Mask = np.zeros((), dtype=np.bool_)
 
@@ -110,7 +114,17 @@ def read_counts(**arguments: Values) -> Columns:
 
 def read_rates(**arguments: Values) -> Columns:
     """Read finite numbers of 0 or more; gaps stay gaps."""
-    return Columns([_read(name, given, FINITE) for name, given in arguments.items()])
+    return Columns([_read(name, given, POSITIVE) for name, given in arguments.items()])
+
+
+def read_units(**arguments: Values) -> Columns:
+    """Read counts of units in one order: at least one, none of them missing."""
+    return _complete([_read(name, given, WHOLE) for name, given in arguments.items()])
+
+
+def read_scores(**arguments: Values) -> Columns:
+    """Read finite numbers of any sign, one for each unit, none of them missing."""
+    return _complete([_read(name, given, FINITE) for name, given in arguments.items()])
 
 
 def read_fraction(name: str, given: object) -> Fraction:
@@ -141,12 +155,57 @@ def read_choice(name: str, given: object, known: Sequence[str]) -> str:
     raise ValueError(f"{name} must be one of {', '.join(known)}, not {given!r}")
 
 
+def once_per_row(
+    function: Callable[..., tuple[Array, ...]], *columns: Array
+) -> tuple[Array, ...]:
+    """Call a costly function on the distinct rows only, and spread its answers."""
+    columns = tuple(np.broadcast_arrays(*columns))
+    shape = columns[0].shape
+    if columns[0].size <= 1:
+        return function(*columns)
+    rows = pd.DataFrame({n: column.ravel() for n, column in enumerate(columns)})
+    number = rows.groupby(list(rows), sort=False, dropna=False).ngroup().to_numpy()
+    distinct = rows.drop_duplicates()
+    answers = in_blocks(function, *(distinct[n].to_numpy() for n in rows))
+    return tuple(np.asarray(answer)[number].reshape(shape) for answer in answers)
+
+
+def in_blocks(
+    function: Callable[..., tuple[Array, ...]], *columns: Array
+) -> tuple[Array, ...]:
+    """Call a function of rows on blocks that stay in the processor's cache."""
+    columns = tuple(np.broadcast_arrays(*columns))
+    shape, size = columns[0].shape, columns[0].size
+    if size <= BLOCK:
+        return function(*columns)
+    flat = [column.ravel() for column in columns]
+    blocks = [slice(start, start + BLOCK) for start in range(0, size, BLOCK)]
+    first = function(*(column[blocks[0]] for column in flat))
+    answers = tuple(np.empty(size, dtype=answer.dtype) for answer in first)
+    for block in blocks:
+        found = function(*(column[block] for column in flat)) if block.start else first
+        for answer, part in zip(answers, found, strict=True):
+            answer[block] = part
+    return tuple(answer.reshape(shape) for answer in answers)
+
+
 def divide(numerator: Array | float, denominator: Array | float) -> Array:
     """Quotient, missing where the denominator is 0."""
     top, bottom = np.asarray(numerator, float), np.asarray(denominator, float)
     quotient = np.full(np.broadcast_shapes(top.shape, bottom.shape), np.nan)
     np.divide(top, bottom, out=quotient, where=bottom != 0)
     return quotient
+
+
+def _complete(columns: list[Column]) -> Columns:
+    for column in columns:
+        if column.numbers.ndim != 1 or not column.numbers.size:
+            raise ValueError(f"{column.name} must hold one number for each unit")
+        if column.missing is not None and column.missing.any():
+            places = [_place(at, column.series) for at in _positions(column.missing)]
+            gaps = _listed([place.strip() for place in places], column.missing)
+            raise ValueError(f"{column.name} must not be missing: nothing {gaps}")
+    return Columns(columns)
 
 
 def _read(name: str, given: object, rule: str) -> Column:
@@ -232,9 +291,11 @@ def _invalid(values: Array, rule: str) -> Mask:
     if kind in "iu":
         if not values.size or (values.min() >= 0 and values.max() <= LARGEST):
             return _NONE
+        if rule == FINITE:
+            return np.asarray(np.abs(values.astype(float)) > LARGEST)
         return np.asarray((values < 0) | (values > LARGEST))
     if kind == "f":
-        bad = ~((values >= 0) & (values < np.inf))
+        bad = ~(np.isfinite(values) & ((values >= 0) | (rule == FINITE)))
         if rule == WHOLE:
             bad |= (values != np.floor(values)) | (values > LARGEST)
         return np.asarray(bad)
@@ -249,9 +310,9 @@ def _allowed(value: object, rule: str) -> bool:
         return False
     if not isinstance(value, int | float | np.integer | np.floating):
         return False
-    if not 0 <= value < math.inf:
+    if not math.isfinite(value) or (value < 0 and rule != FINITE):
         return False
-    return rule == FINITE or bool(value <= LARGEST and value == int(value))
+    return rule != WHOLE or bool(value <= LARGEST and value == int(value))
 
 
 def _refuse(

@@ -48,8 +48,9 @@ def women_share(women: Values, total: Values) -> Any:
     -----
     share = women / total
 
-    Where the sex of some is not recorded this is the lowest possible share:
-    `share_bounds` gives both ends.
+    Misleads where the sex of some is not recorded: it is then the lowest possible
+    share, and `share_bounds` gives both ends. In a small group one person moves it
+    far: say the counts beside it.
 
     References
     ----------
@@ -99,15 +100,20 @@ def parity_gap(women: Values, total: Values) -> Any:
     -----
     gap = women / total - 1/2
 
-    One more woman narrows the distance only while women are the minority: 8 of 10 are
-    0.300 from parity, 9 of 11 are 0.318.
+    Misleads when its sign is dropped: one more woman narrows the distance only while
+    women are the minority. 8 of 10 are 0.300 from parity, 9 of 11 are 0.318.
+
+    References
+    ----------
+    European Institute for Gender Equality. Glossary, gender balance: each sex from 40
+    to 60 %, that is a gap from -0.1 to 0.1.
 
     Examples
     --------
-    >>> parity_gap(3, 4)
-    0.25
-    >>> parity_gap(1, 4)
-    -0.25
+    The party committee and the trade union executive of the review of 2020:
+
+    >>> parity_gap(4, 13), parity_gap(6, 10)
+    (-0.19230769230769232, 0.1)
     """
     counts = read_counts(women=women, total=total)
     counts.refuse_above(["women"], "total")
@@ -144,8 +150,8 @@ def parity_ratio(women: Values, men: Values) -> Any:
     -----
     ratio = women / men
 
-    The ratio is not symmetric: 1 to 4 gives 0.25 and 4 to 1 gives 4. `parity_index`
-    is.
+    Misleads when averaged or drawn on an even scale, because it is not symmetric: 1 to
+    4 gives 0.25 and 4 to 1 gives 4. `parity_index` is.
 
     References
     ----------
@@ -154,8 +160,10 @@ def parity_ratio(women: Values, men: Values) -> Any:
 
     Examples
     --------
-    >>> parity_ratio(3, 12)
-    0.25
+    Heads of division in the review of 2020, 70 women and 92 men:
+
+    >>> round(parity_ratio(70, 92), 4)
+    0.7609
     """
     counts = read_counts(women=women, men=men)
     return counts.answer(divide(counts["women"], counts["men"]))
@@ -189,8 +197,8 @@ def parity_index(women: Values, men: Values) -> Any:
     -----
     index = women / men where women <= men, otherwise 2 - men / women
 
-    Made for two rates, such as promotions per woman and per man. Of two counts it
-    says the same as the share, on coarser steps.
+    Misleads on counts of a small group: made for two rates, such as promotions per
+    woman and per man, it says of two counts what the share says, on coarser steps.
 
     References
     ----------
@@ -198,6 +206,8 @@ def parity_index(women: Values, men: Values) -> Any:
 
     Examples
     --------
+    The party committee and the trade union executive of the review of 2020:
+
     >>> parity_index(4, 9)
     0.4444444444444444
     >>> parity_index(6, 4)
@@ -247,8 +257,14 @@ def representation_ratio(
     -----
     ratio = (women / total) / (pool_women / pool_total)
 
-    Whether so small a group could differ from its pool by chance is another question:
-    see `pool_test`.
+    Misleads where the group is small: whether it could differ from its pool by chance
+    is another question, see `pool_test`. The pool must be those who could be chosen.
+
+    References
+    ----------
+    United States Equal Employment Opportunity Commission (1978). Uniform Guidelines on
+    Employee Selection Procedures, section 4 D: below four fifths of another group's
+    rate counts as adverse impact. The ratio here compares with the whole pool.
 
     Examples
     --------
@@ -328,8 +344,17 @@ def seats_to_target(
     numbers: in floats 0.28 * 25 is 7.000000000000001, which asks for one seat too
     many.
 
+    Misleads where the number of seats will change: the seats are counted among the
+    present ones, each taken over from a man.
+
+    References
+    ----------
+    None: it follows from the inequality of the norm itself.
+
     Examples
     --------
+    The party committee of the review of 2020, 4 women of 13, against 35 %:
+
     >>> seats_to_target(4, 13, 0.35)
     1
     >>> seats_to_target(7, 25, 0.28)
@@ -389,7 +414,8 @@ def share_bounds(women: Values, men: Values, total: Values) -> tuple[Any, Any]:
     -----
     lower = women / total, upper = (total - men) / total
 
-    The bounds hold whoever the others are; they are not a confidence interval.
+    Misleads when read as a confidence interval: the bounds hold whoever the others
+    are.
 
     References
     ----------
@@ -398,8 +424,11 @@ def share_bounds(women: Values, men: Values, total: Values) -> tuple[Any, Any]:
 
     Examples
     --------
-    >>> share_bounds(3, 4, 8)
-    (0.375, 0.5)
+    The party committee of 2020, if the sex of one of the nine others were not recorded:
+
+    >>> lower, upper = share_bounds(4, 8, 13)
+    >>> round(lower, 4), round(upper, 4)
+    (0.3077, 0.3846)
     """
     counts = read_counts(women=women, men=men, total=total)
     counts.refuse_above(["women", "men"], "total")
