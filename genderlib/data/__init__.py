@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from genderlib.data.checks import check_project
-from genderlib.data.folders import list_years
-from genderlib.data.folders import require_data
+from genderlib.data.folders import list_years, require_data
 from genderlib.data.narrative import Passage
 from genderlib.data.problems import Problem, format_problems
 from genderlib.data.project import Project

@@ -6,6 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
 from genderlib.data.encodings import EncodingError, decode
@@ -149,7 +150,7 @@ def _section_problems(
 def _sections(lines: list[str]) -> Iterator[tuple[str, int, list[str]]]:
     """Name, first line and text of each section, blank lines around it left out."""
     starts = [row for row, line in enumerate(lines) if _SECTION.fullmatch(line)]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         filled = [row for row in range(start + 1, end) if lines[row].strip()]
         if filled:
             name = lines[start].split()[1]
@@ -165,9 +166,16 @@ def _prose_problems(name: str, passage: Passage) -> Iterator[Problem]:
     try:
         Environment(autoescape=True).parse(passage)
     except TemplateSyntaxError as error:
-        row = passage.line + (error.lineno or 1) - 1
-        message, cure = "a citation is not well formed", "Write {{ group | share }}."
-        yield Problem(passage.file, row, "", str(error.message), message, cure, name)
+        line = error.lineno or 1
+        yield Problem(
+            passage.file,
+            passage.line + line - 1,
+            "",
+            passage.split("\n")[line - 1],
+            "a citation is not well formed",
+            "Write it like {{ party_committee | share }}.",
+            name,
+        )
         return
     for line, number in typed_numbers(passage):
         yield Problem(

@@ -365,6 +365,7 @@ def test_a_writer_that_is_killed_leaves_no_torn_file(tmp_path):
     for _ in range(5):
         writer = subprocess.Popen([sys.executable, "-c", KILLED, target])
         while not target.exists():
+            assert writer.poll() is None, "the writer ended by itself"
             time.sleep(0.01)
         time.sleep(chance.uniform(0.01, 0.1))
         os.kill(writer.pid, signal.SIGKILL)
