@@ -141,8 +141,8 @@ def language_faults(page: Tag, language: str) -> list[str]:
 def foreign_passages(page: Tag, language: str) -> list[str]:
     """Words in the other language that are not marked as such.
 
-    Vietnamese is told by letters no English word has; English by three of its small
-    words in one text, since names alone belong to no language.
+    Vietnamese is told by letters no English word has, English by three of its small
+    words in one text. Names, which have a capital, belong to no language.
     """
     found = []
     for text in _texts(page):
@@ -150,11 +150,15 @@ def foreign_passages(page: Tag, language: str) -> list[str]:
         spoken = marked["lang"] if marked else language
         if _within(text, ".document-number"):
             continue
-        if spoken == "en" and VIETNAMESE_LETTER.search(text):
+        if spoken == "en" and any(_is_vietnamese(w) for w in re.findall(r"\w+", text)):
             found.append(f"Vietnamese without lang: {_short(text)}")
         if spoken == "vi" and len(ENGLISH_WORD.findall(text)) >= 3:
             found.append(f"English without lang: {_short(text)}")
     return found
+
+
+def _is_vietnamese(word: str) -> bool:
+    return not word[0].isupper() and bool(VIETNAMESE_LETTER.search(word))
 
 
 def title_faults(page: Tag, file_name: str) -> list[str]:
@@ -278,19 +282,18 @@ def dangling_references(page: Tag) -> list[str]:
 def untraced_figures(page: Tag) -> list[str]:
     """Figures without a line in the table of figures, and links to another's line."""
     lines = {row["id"] for row in page.select("table#figures tr[id]")}
-    shown = {e["data-figure"]: e for e in page.select("[data-figure]")}
-    found = [f"{name} has no line" for name in shown if f"figure-{name}" not in lines]
+    shown = [e for e in page.select("[data-figure]") if not _within(e, "#figures")]
+    cited = {f"figure-{element['data-figure']}" for element in shown}
+    found = [f"{line} has no line" for line in sorted(cited - lines)]
     for link in page.select("a.figure"):
         inner = link.select_one("[data-figure]")
         if not inner or link.get("href") != f"#figure-{inner['data-figure']}":
             found.append(f"figure link leads elsewhere: {link.get('href')}")
     found += [
         f"figure without a link: {_short(element.get_text())}"
-        for element in page.select("main :is(data, time)[data-figure]")
-        if not _within(element, "a.figure, svg")
+        for element in shown
+        if not _within(element, "a.figure, svg, figcaption")
     ]
-    cited = {f"figure-{name}" for name in shown}
-    found += [f"{line} is cited nowhere" for line in sorted(lines - cited)]
     return found
 
 

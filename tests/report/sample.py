@@ -172,7 +172,7 @@ def _html(html: str, **metadata: object) -> nbformat.NotebookNode:
 
 def _summary(words: Words) -> list:
     cards = "".join(
-        f"<div><dt>{words.name(row)}</dt><dd>{words.share(row)}</dd>"
+        f'<div><dt>{words.name(row)}</dt><dd class="value">{words.share(row)}</dd>'
         f"<dd>{words.women(row)} {words('nữ trong', 'women of')} {words.total(row)}"
         "</dd></div>"
         for row in REPRESENTATION
@@ -263,7 +263,7 @@ def _representation(words: Words) -> list:
                 f"norm.{norm}.value", level / 100, f"{level}%", document_number(number)
             ),
             words.share(REPRESENTATION[0]),
-            f'<span class="verdict met">{words("đạt", "met")}</span>',
+            f'<span class="outcome outcome-met">{words("đạt", "met")}</span>',
         ]
         for number, norm, level in norms
     ]
@@ -311,7 +311,7 @@ def _claims(words: Words) -> list:
             if words.language == "en"
             else _printed(words, group, printed),
             words.share(by_id[group]),
-            f'<span class="verdict {verdict}">{words(*name)}</span>',
+            f'<span class="verdict verdict-{verdict}">{words(*name)}</span>',
         ]
         for group, printed, verdict, name in CLAIMS
     ]
