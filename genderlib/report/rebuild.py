@@ -104,25 +104,26 @@ def _call(source: str, number: int) -> tuple[str, list[Any]]:
     """The one call a cell may hold: a method that shows, with written-out arguments."""
     try:
         call = ast.parse(source, mode="eval").body
-        if not isinstance(call, ast.Call) or call.keywords:
-            raise ValueError(source)
-        target = call.func
-        known = (
-            isinstance(target, ast.Attribute)
-            and isinstance(target.value, ast.Name)
-            and target.value.id == "review"
-            and target.attr in _SHOWN
-        )
-        if not known or not isinstance(target, ast.Attribute):
-            raise ValueError(source)
-        return target.attr, [ast.literal_eval(argument) for argument in call.args]
+        method = _method(call)
+        if method is not None and isinstance(call, ast.Call) and not call.keywords:
+            return method, [ast.literal_eval(argument) for argument in call.args]
     except (SyntaxError, ValueError) as error:
         raise RebuildError(number, source.splitlines()[0]) from error
+    raise RebuildError(number, source.splitlines()[0])
+
+
+def _method(call: ast.expr) -> str | None:
+    """`table` for ``review.table(...)``; None for anything else."""
+    target = call.func if isinstance(call, ast.Call) else None
+    if not isinstance(target, ast.Attribute) or target.attr not in _SHOWN:
+        return None
+    owner = target.value
+    return target.attr if isinstance(owner, ast.Name) and owner.id == "review" else None
 
 
 def _displayed(shown: Any) -> Any:
     """What Jupyter would record of an object a cell shows."""
     if hasattr(shown, "_repr_mimebundle_"):
-        data, metadata = shown._repr_mimebundle_()  # noqa: SLF001  Jupyter's own protocol
+        data, metadata = shown._repr_mimebundle_()
         return new_output("display_data", data, metadata=metadata)
-    return new_output("display_data", {"text/html": shown._repr_html_()})  # noqa: SLF001  the same
+    return new_output("display_data", {"text/html": shown._repr_html_()})

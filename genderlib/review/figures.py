@@ -140,6 +140,19 @@ class Definitions:
         return group_counts(rows(self.tables.counts))
 
     @cached_property
+    def counted_rows(self) -> dict[str, Row]:
+        """Rows of the groups counted, with their counts, for conditions in prose."""
+        return {
+            group: {
+                **self.groups[group],
+                "women": count.women,
+                "total": count.total,
+                "unrecorded": count.unrecorded,
+            }
+            for group, count in self.counts.items()
+        }
+
+    @cached_property
     def previous_counts(self) -> dict[str, Count]:
         """Groups counted the year before; none where there is no such year."""
         if self.previous is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
@@ -12,30 +13,27 @@ from genderlib import __version__
 from genderlib.claims import Verdict
 from genderlib.errors import GenderlibError
 from genderlib.ledger import Figure, Ledger
-from genderlib.review import pictures, sections, summary
+from genderlib.review import pictures, sections, summary, vocabulary
 from genderlib.review.facts import Count, Row, rows
 from genderlib.review.figures import TOPICS, Definitions, UnknownFigureError
 from genderlib.review.forms import marked
-from genderlib.review.gaps import gaps
-from genderlib.review.labels import LABELS
 from genderlib.review.subjects import (
     NONE,
     Subject,
     Subjects,
     capital,
-    joined,
+    identifier_of,
     name,
 )
 from genderlib.review.tables import Column, Fragment, Table
-from genderlib.text import terms
 from genderlib.text.dates import long_date
 from genderlib.text.languages import Language, check_language, choose
-from genderlib.text.markup import document_number, interval_level, time
+from genderlib.text.markup import time
 from genderlib.text.page_words import page_labels
 from genderlib.text.prose import ProseError, render_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from genderlib.charts import Chart
     from genderlib.data import Project, YearTables
@@ -72,6 +70,7 @@ class Review:
         self.tables, self.language, self.audience = tables, language, audience
         self.definitions = Definitions(tables, previous, language)
         self.ledger = Ledger()
+        self._subjects: dict[str, Subject] = {}
 
     @property
     def organisation(self) -> str:
@@ -154,6 +153,12 @@ class Review:
 
     def subject(self, identifier: str, row: Row) -> Subject:
         """A row of a table as something a sentence can speak of."""
+        known = self._subjects.get(identifier)
+        if known is None or known.row is not row:
+            known = self._subjects[identifier] = self._subject(identifier, row)
+        return known
+
+    def _subject(self, identifier: str, row: Row) -> Subject:
         full = self.definitions.name(row)
         short = row.get(f"short_{self.language}") or row.get("short_vi") or full
         title = name(capital(full))
@@ -161,13 +166,7 @@ class Review:
 
     def group(self, count: Count) -> Subject:
         """A counted group."""
-        row = self.definitions.groups[count.group]
-        counted = {
-            "women": count.women,
-            "total": count.total,
-            "unrecorded": count.unrecorded,
-        }
-        return self.subject(count.group, {**row, **counted})
+        return self.subject(count.group, self.definitions.counted_rows[count.group])
 
     def topic(self, topic: str) -> Subjects:
         """Counted groups of a topic, largest share of women first."""
@@ -311,94 +310,19 @@ class Review:
             cure = "Cite it with a form it has."
             raise ProseError(where, None, str(error), cure) from error
 
-    @property
+    @cached_property
     def names(self) -> dict[str, Any]:
         """What a sentence may speak of."""
-        d = self.definitions
-        tables: Mapping[str, Mapping[str, Row]] = {
-            "norm": d.norms,
-            "statement": d.statements,
-            "document": d.documents,
-            "source": d.sources,
-            "activity": d.activities,
-            "target": d.targets,
-        }
-        named = {i: self.subject(i, r) for t in tables.values() for i, r in t.items()}
-        groups = {g: self.group(count) for g, count in d.counts.items()}
-        lists = {
-            "documents": Subjects("documents", (named[i] for i in d.documents)),
-            "sources": Subjects("sources", (named[i] for i in d.sources)),
-            "statements": Subjects("statements", (named[i] for i in d.statements)),
-            "activities": Subjects("activities", (named[i] for i in d.activities)),
-            "targets": Subjects("targets", (named[i] for i in d.targets)),
-            "norms": Subjects("norms", (named[i] for i in d.norms)),
-            "action_month": Subjects(
-                "action_month",
-                (
-                    named[i]
-                    for i, row in d.activities.items()
-                    if row["programme"] == "action_month"
-                ),
-            ),
-        }
-        topics = {topic: self.topic(topic) for topic in TOPICS}
-        return {
-            **named,
-            **groups,
-            **lists,
-            **topics,
-            "year": self._year(self.year),
-            "previous_year": self._year(self.year - 1),
-            "organisation": self.organisation_name,
-            "previous": d.previous is not None,
-            "narrative": Narrative(self),
-            "judgements": d.judgements,
-            "conflicts": self.conflicts,
-            "unregulated": self.unregulated,
-            "compared": self.compared,
-            "claims": d.claims,
-            "checked": self.checked_claims,
-            "benefit_statements": Subjects(
-                "statements",
-                (named[i] for i, r in d.statements.items() if r["topic"] == "benefit"),
-            ),
-            "gaps": gaps(self),
-            "dated": self.dated,
-            "level": interval_level("95%"),
-            "data_date": self.date(self.tables.data_date),
-        }
+        return vocabulary.names(self)
 
-    @property
+    @cached_property
     def filters(self) -> dict[str, Callable[..., Any]]:
         """How a sentence may cite: `{{ party_committee | share }}`."""
-
-        def filter_of(measure: str) -> Callable[..., Markup]:
-            def cited(subject: Any, form: str = "plain") -> Markup:
-                return self.cite(f"{_identifier(subject)}.{measure}", form)
-
-            return cited
-
-        return {
-            **{measure: filter_of(measure) for measure in LABELS},
-            "figure": lambda subject, measure, form="plain": self.cite(
-                f"{_identifier(subject)}.{measure}", form
-            ),
-            "counts": self.counts_of,
-            "document": lambda norm: self.own(norm.row, "document"),
-            "locus": lambda norm: document_number(
-                terms.locator(norm.row["locus"], self.language)
-            ),
-            "hedged": lambda subject: self.cite(
-                f"{_identifier(subject)}.share", "hedged"
-            ),
-            "names": lambda subjects: joined(subjects, self.language),
-            "highest": self.highest,
-            "lowest": self.lowest,
-        }
+        return vocabulary.filters(self)
 
     def counts_of(self, subject: Any) -> Markup:
         """Women and total in a sentence: "4 trên 13", "4 of 13"."""
-        group = _identifier(subject)
+        group = identifier_of(subject)
         women, total = self.cite(f"{group}.women"), self.cite(f"{group}.total")
         return Markup("{} {} {}").format(women, self.say("trên", "of"), total)
 
@@ -418,14 +342,10 @@ class Review:
         """A date that is no figure of the ledger."""
         return time(day, long_date(day, self.language))
 
-    @property
-    def year_text(self) -> Markup:
-        """The reporting year."""
-        return self._year(self.year)
-
-    @staticmethod
-    def _year(year: int) -> Markup:
-        return time(str(year), str(year))
+    def year_text(self, after: int = 0) -> Markup:
+        """The reporting year, or one so many years after it."""
+        year = str(self.year + after)
+        return time(year, year)
 
 
 class ReportEnd:
@@ -463,22 +383,6 @@ class ReportEnd:
             "fingerprint": review.ledger.fingerprint,
             "labels": page_labels(review.language),
         }
-
-
-class Narrative:
-    """This year's words, section by section; an absent section is empty."""
-
-    def __init__(self, review: Review) -> None:
-        self._review = review
-
-    def __getattr__(self, section: str) -> Markup:
-        """A section of `narrative.<language>.md`, its figures filled in."""
-        review = self._review
-        sections = review.tables.narrative.get(review.language, {})
-        if section.startswith("_") or section not in sections:
-            return Markup("")
-        where = f"narrative.{review.language}.md, section {section}"
-        return review.prose(sections[section], where=where)
 
 
 def open_review(
@@ -540,13 +444,6 @@ def _refuse_personal(review: Review) -> None:
             f"A public report would show counts of persons: {', '.join(shown)}.\n"
             "Render it for the internal audience; small counts cannot be hidden yet."
         )
-
-
-def _identifier(subject: Any) -> str:
-    identifier = getattr(subject, "identifier", None)
-    if not isinstance(identifier, str):
-        raise ValueError(f"{subject!r} is nothing that has figures")  # noqa: TRY004
-    return identifier
 
 
 def _share(count: Count) -> Fraction:

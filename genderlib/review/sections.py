@@ -340,7 +340,7 @@ def figures(review: Review) -> Table:
         "Mọi con số trong báo cáo; các tệp nằm trong data/raw và data/raw/{}/{}",
         "Every figure in the report; the files are in data/raw and data/raw/{}/{}",
         name(review.organisation),
-        review.year_text,
+        review.year_text(),
     )
     return Table(
         "figures",

@@ -72,6 +72,20 @@ class Subjects(Sequence[Subject]):
         return iter(self._members)
 
 
+def identifier_of(subject: Any) -> str:
+    """Identifier of a subject or of a list of subjects, whose figures are cited.
+
+    Raises
+    ------
+    ValueError
+        If it is neither.
+    """
+    identifier = getattr(subject, "identifier", None)
+    if not isinstance(identifier, str):
+        raise ValueError(f"{subject!r} is nothing that has figures")  # noqa: TRY004
+    return identifier
+
+
 def capital(text: str) -> str:
     """A name as it stands alone: its first letter is a capital."""
     return text[:1].upper() + text[1:]

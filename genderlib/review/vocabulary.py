@@ -1,0 +1,133 @@
+"""What a sentence may speak of, and how it may cite: the names and filters of prose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from genderlib.review.figures import TOPICS
+from genderlib.review.gaps import gaps
+from genderlib.review.labels import LABELS
+from genderlib.review.subjects import Subject, Subjects, identifier_of, joined
+from genderlib.text import terms
+from genderlib.text.markup import document_number, interval_level
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from genderlib.review.review import Review
+
+
+def names(review: Review) -> dict[str, Any]:
+    """Groups, norms, statements and so on by identifier, lists of them, and facts."""
+    definitions = review.definitions
+    tables = {
+        "norms": definitions.norms,
+        "statements": definitions.statements,
+        "documents": definitions.documents,
+        "sources": definitions.sources,
+        "activities": definitions.activities,
+        "targets": definitions.targets,
+    }
+    rows = {i: row for table in tables.values() for i, row in table.items()}
+    named = {
+        identifier: review.subject(identifier, row) for identifier, row in rows.items()
+    }
+    groups = {group: review.group(count) for group, count in definitions.counts.items()}
+    lists = {
+        kind: Subjects(kind, (named[identifier] for identifier in table))
+        for kind, table in tables.items()
+    }
+    topics = {topic: review.topic(topic) for topic in TOPICS}
+    return {**named, **groups, **lists, **topics, **_parts(lists), **_facts(review)}
+
+
+def _parts(lists: dict[str, Subjects]) -> dict[str, Subjects]:
+    """Lists of some rows of a table, under the name whose figures count them."""
+
+    def part(whole: str, name: str, column: str, value: str) -> Subjects:
+        return Subjects(name, (s for s in lists[whole] if s.row[column] == value))
+
+    return {
+        "action_month": part("activities", "action_month", "programme", "action_month"),
+        "benefit_statements": part("statements", "statements", "topic", "benefit"),
+    }
+
+
+def _facts(review: Review) -> dict[str, Any]:
+    definitions = review.definitions
+    return {
+        "year": review.year_text(),
+        "previous_year": review.year_text(-1),
+        "organisation": review.organisation_name,
+        "previous": definitions.previous is not None,
+        "narrative": Narrative(review),
+        "judgements": definitions.judgements,
+        "conflicts": review.conflicts,
+        "unregulated": review.unregulated,
+        "compared": review.compared,
+        "claims": definitions.claims,
+        "checked": review.checked_claims,
+        "gaps": Gaps(review),
+        "dated": review.dated,
+        "level": interval_level("95%"),
+        "data_date": review.date(review.tables.data_date),
+    }
+
+
+def filters(review: Review) -> dict[str, Callable[..., Any]]:
+    """A filter for every measure, and those that say more than one figure."""
+
+    def measure_filter(measure: str) -> Callable[..., Markup]:
+        def cited(subject: Subject | Subjects, form: str = "plain") -> Markup:
+            return review.cite(f"{identifier_of(subject)}.{measure}", form)
+
+        return cited
+
+    def figure(subject: Any, measure: str, form: str = "plain") -> Markup:
+        return review.cite(f"{identifier_of(subject)}.{measure}", form)
+
+    def hedged(subject: Any) -> Markup:
+        return review.cite(f"{identifier_of(subject)}.share", "hedged")
+
+    def locus(norm: Subject) -> Markup:
+        return document_number(terms.locator(norm.row["locus"], review.language))
+
+    return {
+        **{measure: measure_filter(measure) for measure in LABELS},
+        "figure": figure,
+        "counts": review.counts_of,
+        "hedged": hedged,
+        "document": lambda norm: review.own(norm.row, "document"),
+        "locus": locus,
+        "names": lambda subjects: joined(subjects, review.language),
+        "highest": review.highest,
+        "lowest": review.lowest,
+    }
+
+
+class Gaps:
+    """The open questions, worded when a sentence shows them and not before."""
+
+    def __init__(self, review: Review) -> None:
+        self._review = review
+
+    def __iter__(self) -> Iterator[Markup]:
+        return gaps(self._review)
+
+
+class Narrative:
+    """This year's words, section by section; an absent section is empty."""
+
+    def __init__(self, review: Review) -> None:
+        self._review = review
+
+    def __getattr__(self, section: str) -> Markup:
+        """A section of `narrative.<language>.md`, its figures filled in."""
+        review = self._review
+        sections = review.tables.narrative.get(review.language, {})
+        if section.startswith("_") or section not in sections:
+            return Markup("")
+        where = f"narrative.{review.language}.md, section {section}"
+        return review.prose(sections[section], where=where)
