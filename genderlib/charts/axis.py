@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from genderlib.charts.scene import (
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
     from genderlib.text.chart_words import ChartWords
 
-PARITY: Final = Fraction(1, 2)
+PARITY: Final = 0.5
 OVERHANG: Final = 3.0
 """How far lines of reference stand out above and below a bar."""
 
@@ -44,9 +43,9 @@ class PercentAxis:
     parity: bool
     words: ChartWords
 
-    def x(self, value: float | Fraction) -> float:
+    def x(self, value: float) -> float:
         """Position of a share. [SVG units]"""
-        return self.left + self.width * float(value)
+        return self.left + self.width * value
 
     def draw_above(self, scene: Scene, rows: int) -> None:
         """Start a chart so long that its axis below is out of sight."""
@@ -82,14 +81,14 @@ class PercentAxis:
         y = scene.y
         scene.add(Line((self.x(0), y), (self.x(1), y)))
         for percent in _PERCENTS:
-            x = self.x(Fraction(percent, 100))
+            x = self.x(percent / 100)
             scene.add(Line((x, y), (x, y + tick)))
 
     def _label(self, scene: Scene) -> None:
         for percent in _PERCENTS:
             anchor = "start" if percent == 0 and not self.left else "middle"
             piece = Piece(f"{percent}%", tick="axis", colour=MUTED)
-            self._say(scene, Fraction(percent, 100), piece, anchor)
+            self._say(scene, percent / 100, piece, anchor)
         scene.space(LEADING * SMALL)
 
     def _name_parity(self, scene: Scene) -> None:
@@ -97,7 +96,7 @@ class PercentAxis:
         self._say(scene, PARITY, piece, "middle")
         scene.space(LEADING * SMALL)
 
-    def _say(self, scene: Scene, value: Fraction, piece: Piece, anchor: str) -> None:
+    def _say(self, scene: Scene, value: float, piece: Piece, anchor: str) -> None:
         baseline = scene.y + ASCENT * SMALL
         scene.add(Words(self.x(value), baseline, (piece,), SMALL, anchor))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from genderlib.charts import table as tables
@@ -42,6 +41,8 @@ if TYPE_CHECKING:
 _BAND: Final = 14.0
 _DOT: Final = 10.0
 _GAP: Final = 9.0
+_LEAST: Final = 12.0
+"""Room for half of the axis's own "0%" where no row has a number."""
 _COLUMNS: Final = ("label", "before", "after")
 
 
@@ -54,11 +55,11 @@ class ChangedGroup:
     after: Number | None
 
     @property
-    def difference(self) -> Fraction | None:
-        """After - before, exact, so that equal shares are seen to be equal."""
+    def difference(self) -> float | None:
+        """After - before."""
         if not self.before or not self.after:
             return None
-        return Fraction(self.after.value) - Fraction(self.before.value)
+        return self.after.value - self.before.value
 
 
 def share_change(
@@ -132,7 +133,7 @@ def _scene(
     _draw_key(scene, years)
     numbers = [n for g in groups for n in (g.before, g.after) if n]
     texts = (width([number_piece(n, bold=True)], LABEL) for n in numbers)
-    room = _GAP + max(texts, default=0.0)
+    room = _GAP + max([_LEAST, *texts])
     axis = percent_axis(words, [(1.0, room)], left=room, parity=parity)
     axis.draw_above(scene, len(groups))
     top = scene.y

@@ -20,7 +20,6 @@ from genderlib.text.markup import escape, time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from fractions import Fraction
 
     from genderlib.charts.change import ChangedGroup
     from genderlib.text.chart_words import ChartWords
@@ -54,7 +53,7 @@ def _dated(year: int) -> Markup:
 
 
 def _directions(
-    moved: Sequence[tuple[ChangedGroup, Fraction]], words: ChartWords
+    moved: Sequence[tuple[ChangedGroup, float]], words: ChartWords
 ) -> Iterator[Markup]:
     signs = [(d > 0) - (d < 0) for _, d in moved]
     for sentence, sign in ((words.rises, 1), (words.falls, -1), (words.no_changes, 0)):
@@ -62,7 +61,7 @@ def _directions(
 
 
 def _largest(
-    moved: Sequence[tuple[ChangedGroup, Fraction]],
+    moved: Sequence[tuple[ChangedGroup, float]],
     years: tuple[Markup, Markup],
     words: ChartWords,
 ) -> Iterator[Markup]:

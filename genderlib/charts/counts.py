@@ -140,11 +140,11 @@ def _scene(rows: Sequence[CountedGroup | str], words: ChartWords) -> Scene:
     _draw_key(scene, groups, words)
     unit = _unit(groups, words)
     for row in rows:
+        scene.space(10)
         if isinstance(row, CountedGroup):
             _draw_group(scene, row, unit, words)
         else:
             _draw_missing(scene, row, words)
-        scene.space(10)
     return scene
 
 
@@ -158,7 +158,7 @@ def _draw_key(scene: Scene, groups: Sequence[CountedGroup], words: ChartWords) -
         piece = Piece(part.word)
         scene.add(Words(x + _SQUARE + 5, baseline, (piece,)))
         x += _SQUARE + 5 + width([piece], LABEL) + 14
-    scene.space(LEADING * LABEL + 8 if parts else 0)
+    scene.space(LEADING * LABEL if parts else 0)
 
 
 def _unit(groups: Sequence[CountedGroup], words: ChartWords) -> float:
@@ -188,7 +188,7 @@ def _draw_group(
     inside = all(_fits(part, unit) for part in parts)
     x = 0.0
     for part in parts:
-        length = unit * float(part.number.value)
+        length = unit * part.number.value
         _draw_part(scene, part, x, length, say=inside)
         x += length
     total = tuple(_total(group, words))
@@ -200,7 +200,7 @@ def _draw_group(
 
 def _fits(part: Part, unit: float) -> bool:
     """Whether the number has room inside its part of the bar, on a plain colour."""
-    room = unit * float(part.number.value)
+    room = unit * part.number.value
     return part.fill != PAPER and width([_inside(part)], LABEL) + 2 * _GAP <= room
 
 

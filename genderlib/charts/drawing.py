@@ -52,17 +52,17 @@ def _plot(marks: Sequence[Mark], height: int) -> str:
         from matplotlib import style
         from matplotlib.backends.backend_svg import FigureCanvasSVG
         from matplotlib.figure import Figure
+        from matplotlib.transforms import Affine2D
     fixed = {"svg.fonttype": "none", "svg.hashsalt": "genderlib"}
     with style.context(["default", fixed]):
-        figure = Figure(figsize=(WIDTH / _POINTS_PER_INCH, height / _POINTS_PER_INCH))
+        size = (WIDTH / _POINTS_PER_INCH, height / _POINTS_PER_INCH)
+        figure = Figure(figsize=size, dpi=_POINTS_PER_INCH, frameon=False)
         FigureCanvasSVG(figure)
-        axes = figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(height, 0))
-        axes.set_axis_off()
-        figure.patch.set_visible(False)
+        # matplotlib counts from the bottom, SVG and a scene from the top.
+        upright = Affine2D().scale(1, -1).translate(0, height)
         for number, mark in enumerate(marks):
-            axes.add_artist(
-                _artist(mark, gid=f"mark-{number}", zorder=number, clip_on=False)
-            )
+            options = {"gid": f"mark-{number}", "zorder": number, "transform": upright}
+            figure.add_artist(_artist(mark, **options))
         text = StringIO()
         figure.savefig(text, format="svg", metadata={"Date": None})
     return text.getvalue()

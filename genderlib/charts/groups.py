@@ -49,14 +49,14 @@ class Group:
     def known(self) -> float:
         """The share that is certain: the bar is so long."""
         certain = self.share or self.lower
-        return float(certain.value) if certain else 0.0
+        return certain.value if certain else 0.0
 
     @property
     def possible(self) -> float:
         """The share if everyone whose sex is not recorded were a woman."""
         if not self.share and not self.upper:
             return 1.0
-        return float(self.upper.value) if self.upper else self.known
+        return self.upper.value if self.upper else self.known
 
 
 def read_groups(table: Table, norms: Table | None) -> list[Group]:
@@ -107,8 +107,8 @@ def _distinct(norms: Iterable[Norm]) -> tuple[Norm, ...]:
 
 def _check(group: Group) -> None:
     if group.share and group.women and group.total and group.total.value:
-        quotient = float(group.women.value) / float(group.total.value)
-        if abs(float(group.share.value) - quotient) > _FLOAT_NOISE:
+        quotient = group.women.value / group.total.value
+        if abs(group.share.value - quotient) > _FLOAT_NOISE:
             raise ValueError(f"value {group.share.value} is not women / total")
     bounds = [n.value for n in (group.lower, group.share, group.upper) if n]
     if bool(group.lower) != bool(group.upper) or bounds != sorted(bounds):

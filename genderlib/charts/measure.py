@@ -53,9 +53,11 @@ def wrap(pieces: Sequence[Piece], size: float, room: float) -> list[tuple[Piece,
     lines: list[list[Piece]] = []
     for word in _words(pieces):
         for position, part in enumerate(_cut(word, size, room)):
-            space = [] if position else [part[0].space()]
-            if lines and width([*lines[-1], *space, *part], size) <= room:
-                lines[-1] += [*space, *part]
+            follows = lines and not position
+            space = [part[0].space_after(lines[-1][-1])] if follows else []
+            longer = [*space, *part]
+            if lines and width([*lines[-1], *longer], size) <= room:
+                lines[-1] += longer
             else:
                 lines.append(list(part))
     return [_joined(line) for line in lines]

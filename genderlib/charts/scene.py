@@ -49,9 +49,11 @@ class Piece:
         """The same style around other words."""
         return replace(self, text=text)
 
-    def space(self) -> Piece:
-        """A space before this piece, which belongs to no figure."""
-        return replace(self, text=" ", figure=None, tick=None)
+    def space_after(self, before: Piece) -> Piece:
+        """The space between two pieces; it belongs to a figure only within one."""
+        if self.saying("") == before.saying(""):
+            return self.saying(" ")
+        return Piece(" ")
 
 
 @dataclass(frozen=True, slots=True)

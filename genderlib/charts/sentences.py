@@ -12,7 +12,6 @@ from genderlib.text.markup import data, escape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from fractions import Fraction
 
     from genderlib.charts.table import Number
     from genderlib.text.chart_words import ChartWords
@@ -67,9 +66,7 @@ def listed(
     return fill("{a}{and_}{b}", a=beginning, and_=conjunction, b=last)
 
 
-def extremes(
-    rows: Sequence[T], key: Callable[[T], float | Fraction]
-) -> tuple[list[T], list[T]]:
+def extremes(rows: Sequence[T], key: Callable[[T], float]) -> tuple[list[T], list[T]]:
     """Rows with the highest and with the lowest value; all that share it."""
     values = [key(row) for row in rows]
     return (

@@ -119,7 +119,7 @@ def _need(group: Group) -> tuple[float, float]:
     """Where the words beside a bar start at the latest, and how wide they are."""
     if not group.share:
         return group.possible, 0.0
-    ends = [group.possible, *(float(norm.number.value) for norm in group.norms)]
+    ends = [group.possible, *(norm.number.value for norm in group.norms)]
     return max(ends), _GAP + width([number_piece(group.share, bold=True)], LABEL)
 
 

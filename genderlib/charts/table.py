@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from fractions import Fraction
 from math import isfinite
+from numbers import Real
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -22,7 +22,7 @@ T = TypeVar("T")
 class Number:
     """A number as it is shown: its value, its text, and its figure in the ledger."""
 
-    value: float | Fraction
+    value: float
     text: str
     figure: str | None
 
@@ -137,13 +137,11 @@ def missing(value: Any) -> bool:
     return value is None or value is pd.NA or value is pd.NaT or value != value  # noqa: PLR0124  only NaN differs from itself
 
 
-def _real(name: str, value: Any) -> float | Fraction:
-    if isinstance(value, Fraction):
-        return value
-    try:
-        real = float(value)
-    except (TypeError, ValueError):
-        raise ValueError(f"{name} must be a number, not {value!r}") from None
-    if isinstance(value, bool | str) or not isfinite(real):
+def _real(name: str, value: Any) -> float:
+    """The nearest float, whatever exact kind of number it is.
+
+    Equal shares, given as quotient or as Fraction, then compare as equal.
+    """
+    if isinstance(value, bool) or not isinstance(value, Real) or not isfinite(value):
         raise ValueError(f"{name} must be a finite number, not {value!r}")
-    return real
+    return float(value)
