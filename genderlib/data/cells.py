@@ -6,17 +6,15 @@ reading of forms is too kind ("2020-1-1", "１３"), so `forms` comes first.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from genderlib.data.forms import form_problem
 from genderlib.data.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from genderlib.data.dictionary import Column, TableDescription
     from genderlib.data.reader import RawTable
@@ -68,7 +66,7 @@ def read_records(
     tuple of list
         Records and problems.
     """
-    readers = _cell_readers(json.dumps(table.schema["fields"]))
+    readers = _cell_readers(table.columns)
     records, problems = [], []
     for row in raw.rows or ():
         values, wrong = {}, set()
@@ -85,13 +83,24 @@ def read_records(
     return records, problems
 
 
-@lru_cache(maxsize=32)
-def _cell_readers(fields: str) -> list[CellReader]:
-    # frictionless takes as long to import as the checks take to run.
-    from frictionless import Schema
+def _cell_readers(columns: Sequence[Column]) -> list[CellReader]:
+    # Imported here because it takes as long as the checks themselves. Fields are made
+    # one by one: a whole schema would load jsonschema, which takes seconds, to look at
+    # a dictionary that the tests have looked at.
+    from frictionless import fields
 
-    schema = Schema.from_descriptor({"fields": json.loads(fields)})
-    return [field.create_cell_reader() for field in schema.fields]
+    kinds = {
+        "string": fields.StringField,
+        "integer": fields.IntegerField,
+        "number": fields.NumberField,
+        "date": fields.DateField,
+    }
+    return [
+        kinds[column.type](
+            name=column.name, constraints=column.constraints
+        ).create_cell_reader()
+        for column in columns
+    ]
 
 
 def _read(

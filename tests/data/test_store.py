@@ -396,11 +396,32 @@ def test_several_processes_may_open_a_year_at_once(copy):
 IMPORTS = """
 import sys
 from genderlib.data import Project, open_year
-heavy = {"frictionless", "jinja2", "pandas", "pyarrow"}
+heavy = {"frictionless", "jinja2", "jsonschema", "pandas", "pyarrow"}
 print(*sorted(heavy & sys.modules.keys()))
 open_year(Project(sys.argv[1]), "stameq", 2020)
 print(*sorted(heavy & sys.modules.keys()))
 """
+
+
+FIRST = """
+import sys
+from genderlib.data import Project, refresh
+refresh(Project(sys.argv[1]), "stameq", 2020)
+print("jsonschema" in sys.modules)
+"""
+
+
+def test_checking_does_without_jsonschema(copy):
+    # Its import alone takes longer than everything else, because of a grammar of
+    # addresses that one of its helpers compiles.
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST, copy.root],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+
+    assert done.stdout == "False\n"
 
 
 def test_libraries_are_imported_when_they_are_needed(copy):
