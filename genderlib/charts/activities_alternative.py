@@ -65,21 +65,25 @@ def _dated_extremes(activities: Sequence[Activity], period: Period) -> Iterator[
     ends = [(a, a.due) for a in activities if a.due]
     if starts:
         first = extremes(starts, lambda row: row[1].toordinal())[1]
-        yield _named_days(words.first_start, first, period)
+        everyone = len(first) == len(activities)
+        sentence = words.all_start if everyone else words.first_start
+        yield _named_days(sentence, first, period)
     if ends:
         last = extremes(ends, lambda row: row[1].toordinal())[0]
-        yield _named_days(words.last_end, last, period)
+        everyone = len(last) == len(activities)
+        yield _named_days(words.all_end if everyone else words.last_end, last, period)
 
 
 def _named_days(
     sentence: str, found: Sequence[tuple[Activity, date]], period: Period
 ) -> Markup:
+    """A sentence about the activities of one day, which speaks of them or of it."""
+    day = _full(period, found[0][1])
     rows = (
-        fill("{name} ({date})", name=name(activity.label), date=_full(period, when))
-        for activity, when in found
+        fill("{name} ({date})", name=name(activity.label), date=day)
+        for activity, _ in found
     )
-    value = _full(period, found[0][1])
-    return fill(sentence, rows=listed(rows, period.words, value=value))
+    return fill(sentence, rows=listed(rows, period.words, value=day), date=day)
 
 
 def _state(period: Period) -> Markup:

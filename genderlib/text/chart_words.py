@@ -66,6 +66,8 @@ class ChartWords:
     largest_fall: str
     first_start: str
     last_end: str
+    all_start: str
+    all_end: str
     by_status: str
     state_on: str
     listed: str
@@ -91,7 +93,7 @@ _VIETNAMESE = ChartWords(
     after_period="kéo dài sau đó",
     outside="ngoài thời gian này",
     data_date="số liệu đến",
-    to="{start} đến {end}",
+    to="từ {start} đến {end}",
     since="từ {start}",
     until="đến {end}",
     changed="từ {before} đến {after}",
@@ -121,6 +123,8 @@ _VIETNAMESE = ChartWords(
     largest_fall="Giảm nhiều nhất: {rows}.",
     first_start="Bắt đầu sớm nhất: {rows}.",
     last_end="Kết thúc muộn nhất: {rows}.",
+    all_start="Tất cả bắt đầu {date}.",
+    all_end="Tất cả kết thúc {date}.",
     by_status="Tình trạng: {parts}.",
     state_on="Số liệu đến {date}.",
     listed="Các hoạt động: {rows}.",
@@ -176,6 +180,8 @@ _ENGLISH = ChartWords(
     largest_fall="Largest fall: {rows}.",
     first_start="First to start: {rows}.",
     last_end="Last to end: {rows}.",
+    all_start="All start on {date}.",
+    all_end="All end on {date}.",
     by_status="Status: {parts}.",
     state_on="Data as of {date}.",
     listed="Activities: {rows}.",

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from tests.charts.marks import boxes, elements, lines, ticks
-from tests.charts.tables import activities, activity, drawn
+from tests.charts.tables import END, START, activities, activity, drawn
 
 
 # The programme has 31 days on 380 units: day n begins at 380 * n / 31. The edge of a
@@ -163,6 +163,16 @@ def test_alternative_says_what_the_chart_shows():
         "C: planned, until 1 December 2020; "
         "D: done, no dates of its own."
     )
+
+
+def test_activities_of_the_same_days_are_said_together():
+    rows = [activity(name, "done", START, END) for name in "AB"]
+
+    said = drawn("activities", rows=rows).plain_alternative
+
+    assert "Tất cả bắt đầu ngày 15 tháng 11 năm 2020." in said
+    assert "Tất cả kết thúc ngày 15 tháng 12 năm 2020." in said
+    assert "sớm nhất" not in said
 
 
 def test_alternative_is_vietnamese_in_a_vietnamese_report():
