@@ -53,7 +53,7 @@ class Checked:
         found = self.tables.get(table)
         if found is None or found.records is None:
             return None
-        return {str(record[column]) for record in found.records}
+        return {record[column] for record in found.records} - {None}
 
 
 def check_references(project: Project, dictionary: Dictionary) -> Checked:

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     import pandas as pd
@@ -18,7 +18,7 @@ _PREFIX = b"genderlib."
 
 
 def to_parquet(
-    columns: Columns, rows: Sequence[Mapping[str, Any]], metadata: Mapping[str, str]
+    columns: Columns, rows: Iterable[Mapping[str, Any]], metadata: Mapping[str, str]
 ) -> bytes:
     """Rows as a Parquet file.
 
@@ -26,7 +26,7 @@ def to_parquet(
     ----------
     columns : tuple of (str, str)
         Names and dictionary types.
-    rows : sequence of mapping
+    rows : iterable of mapping
         A value per column; None where it is missing.
     metadata : mapping of str to str
         Kept in the file under `genderlib.<name>`.

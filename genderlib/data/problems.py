@@ -67,15 +67,16 @@ def _group(problem: Problem) -> tuple[str, str, str]:
 
 def _rule_lines(same: list[Problem]) -> list[str]:
     first = same[0]
+    file = plain(first.file)
     rows = sorted((p for p in same if p.row is not None), key=lambda p: p.row or 0)
     whole = [p for p in same if p.row is None]
     if not rows:
         values = ", ".join(dict.fromkeys(show(p.value) for p in whole if p.value))
         found = f": {values}" if values else ""
-        return [f"{first.file}: {first.message}{found}", f"  {first.cure}"]
+        return [f"{file}: {first.message}{found}", f"  {first.cure}"]
     count = f"{len(rows)} row" + ("s" if len(rows) > 1 else "")
     lines = [_row_line(problem) for problem in rows]
-    return [f"{first.file}: {first.message} in {count}", *lines, f"  {first.cure}"]
+    return [f"{file}: {first.message} in {count}", *lines, f"  {first.cure}"]
 
 
 def _row_line(problem: Problem) -> str:
@@ -92,8 +93,14 @@ def _found(problem: Problem) -> str:
 
 
 def show(text: str) -> str:
-    """Text cut to a readable length, with what a terminal would obey made visible."""
-    cut = text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
+    """Text cut to a readable length and made visible as `plain` does."""
+    return plain(
+        text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
+    )
+
+
+def plain(text: str) -> str:
+    """Text in which what a terminal would obey, or cannot print, is made visible."""
     return "".join(
-        char if char.isprintable() else f"<U+{ord(char):04X}>" for char in cut
+        char if char.isprintable() else f"<U+{ord(char):04X}>" for char in text
     )

@@ -163,7 +163,7 @@ def _duplicates(table: Table) -> Iterator[Problem]:
 def _unknown(table: Table, reference: Reference, other: Table) -> Iterator[Problem]:
     if other.records is None:
         return
-    known = {str(record[reference.key]) for record in other.records}
+    known = {record[reference.key] for record in other.records} - {None}
     for record in table.rows:
         value = record[reference.column]
         if value is not None and value not in known:

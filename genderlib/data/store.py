@@ -12,7 +12,7 @@ import json
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from genderlib import __version__
 from genderlib.data.atomic import write_atomically
@@ -31,7 +31,7 @@ from genderlib.data.reader import read_bytes
 from genderlib.errors import DataError, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     import pandas as pd
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from genderlib.data.parquet import Columns
     from genderlib.data.project import Project
     from genderlib.data.rules import Table
+
+    Row = Mapping[str, Any]
 
 CHECKED = "checked.json"
 _PLACE = (("file", "string"), ("row", "integer"))
@@ -145,15 +147,15 @@ def refresh(project: Project, organisation: str, year: int) -> list[Path]:
     """
     dictionary = read_dictionary(project.dictionary)
     require_data(project, organisation, year)
-    place = _Place(project, dictionary, organisation, year)
-    if place.is_fresh():
+    store = _YearStore(project, dictionary, organisation, year)
+    if store.is_fresh():
         return []
     references = check_references(project, dictionary)
     checked = check_year(project, dictionary, references, organisation, year)
     problems = [*references.problems, *checked.problems]
     if problems:
         raise DataError(format_problems(problems), problems)
-    return place.write(references, checked)
+    return store.write(references, checked)
 
 
 def read_year(project: Project, organisation: str, year: int) -> YearTables:
@@ -179,33 +181,27 @@ def read_year(project: Project, organisation: str, year: int) -> YearTables:
     """
     dictionary = read_dictionary(project.dictionary)
     require_data(project, organisation, year)
-    return _Place(project, dictionary, organisation, year).read()
+    return _YearStore(project, dictionary, organisation, year).read()
 
 
-class _Place:
-    """Where the processed tables of one year are."""
+class _YearStore:
+    """The processed tables of one year; their folders mirror those of the raw files."""
 
     def __init__(
         self, project: Project, dictionary: Dictionary, organisation: str, year: int
     ) -> None:
         self.project, self.dictionary = project, dictionary
         self.organisation, self.year = organisation, year
-        self.raw = project.raw / organisation / str(year)
-        self.folder = project.processed / organisation / str(year)
+        self.stamp = project.processed / organisation / str(year) / CHECKED
         self.made_with = {
             "dictionary": hashlib.sha256(dictionary.content).hexdigest(),
             "version": __version__,
         }
 
-    def path(self, name: str, *, per_year: bool = True) -> Path:
-        """Processed file of a table."""
-        folder = self.folder if per_year else self.project.processed
-        return folder / f"{name}.parquet"
-
     def is_fresh(self) -> bool:
         """Whether these very files passed the checks and every table is there."""
         try:
-            stamp = json.loads((self.folder / CHECKED).read_bytes())
+            stamp = json.loads(self.stamp.read_bytes())
         except (OSError, ValueError):
             return False
         inputs = self._inputs()
@@ -213,95 +209,43 @@ class _Place:
             self._is_stored(file, sha256) for file, sha256 in inputs.items()
         )
 
-    def _inputs(self) -> dict[str, str]:
-        """SHA-256 of the raw files the year depends on, known to the checks or not."""
-        raw = self.project.raw
-        references = [raw / f"{t.name}.csv" for t in self.dictionary.reference_tables]
-        return {
-            self.project.relative(path): _sha256(path)
-            for path in [*filter(Path.exists, references), *visible(self.raw)]
-        }
-
-    def _is_stored(self, file: str, sha256: str) -> bool:
-        """Whether the processed table was made from that content, in this way."""
-        name = file.rpartition("/")[2].rpartition(".")[0]
-        path = self.path(name, per_year=file.count("/") > 2)
-        wanted = {"file": file, "sha256": sha256, **self.made_with}
-        return read_metadata(path) == wanted
-
     def write(self, references: Checked, checked: Checked) -> list[Path]:
         """Write what is out of date, remove what has no raw file any more."""
         changed = []
-        for table in references.tables.values():
-            changed += self._write_table(table, per_year=False)
-        for table in checked.tables.values():
-            changed += self._write_table(table, per_year=True)
+        for table in [*references.tables.values(), *checked.tables.values()]:
+            columns = _columns(table.description)
+            changed += self._write(table.file, table.sha256, columns, _rows(table))
         for words in checked.narratives.values():
-            changed += self._write_words(words)
-        changed += self._remove_others(checked)
+            rows = _word_rows(words)
+            changed += self._write(words.file, words.sha256, _WORDS, rows)
         inputs = references.inputs | checked.inputs
-        stamp = json.dumps(
-            {"inputs": inputs, **self.made_with}, indent=1, sort_keys=True
-        )
-        with _writing(self.folder / CHECKED):
-            write_atomically(self.folder / CHECKED, stamp.encode() + b"\n")
+        changed += self._remove_all_but({self._stored(file) for file in inputs})
+        stamp = json.dumps({"inputs": inputs, **self.made_with}, indent=1)
+        with _writing(self.stamp):
+            write_atomically(self.stamp, stamp.encode() + b"\n")
         return changed
-
-    def _write_table(self, table: Table, *, per_year: bool) -> list[Path]:
-        if self._is_stored(table.file, table.sha256):
-            return []
-        rows = [
-            {**record.by_column, "file": table.file, "row": record.row}
-            for record in table.rows
-        ]
-        path = self.path(table.description.name, per_year=per_year)
-        metadata = {"file": table.file, "sha256": table.sha256, **self.made_with}
-        content = to_parquet(_columns(table.description), rows, metadata)
-        with _writing(path):
-            write_atomically(path, content)
-        return [path]
-
-    def _write_words(self, words: Narrative) -> list[Path]:
-        if self._is_stored(words.file, words.sha256):
-            return []
-        rows = [
-            {"section": name, "text": text, "file": text.file, "row": text.line}
-            for name, text in words.sections.items()
-        ]
-        path = self.path(f"narrative.{words.language}")
-        metadata = {"file": words.file, "sha256": words.sha256, **self.made_with}
-        with _writing(path):
-            write_atomically(path, to_parquet(_WORDS, rows, metadata))
-        return [path]
-
-    def _remove_others(self, checked: Checked) -> list[Path]:
-        kept = {self.path(name) for name in checked.tables}
-        kept |= {self.path(f"narrative.{name}") for name in checked.narratives}
-        others = sorted(set(self.folder.glob("*.parquet")) - kept)
-        for path in others:
-            with _writing(path):
-                path.unlink(missing_ok=True)
-        return others
 
     def read(self) -> YearTables:
         """All tables of the year."""
         tables: dict[str, pd.DataFrame] = {}
+        narrative: dict[str, dict[str, Passage]] = {}
         inputs: dict[str, str] = {}
         absent = []
-        for description in self.dictionary.tables.values():
-            path = self.path(description.name, per_year=description.per_year)
-            if not description.required and not path.exists():
-                tables[description.name] = empty_frame(_columns(description))
-                absent.append(description.name)
-            else:
-                tables[description.name] = _read(path, inputs)
-        narrative = {}
-        for language in self.dictionary.languages:
-            path = self.path(f"narrative.{language}")
-            narrative[language] = (
-                _passages(_read(path, inputs)) if path.exists() else {}
+        for name, description in self.dictionary.tables.items():
+            path = self._stored(
+                f"data/{description.path(self.organisation, self.year)}"
             )
-            if not path.exists():
+            if description.required or path.exists():
+                tables[name] = _read(path, inputs)
+            else:
+                tables[name] = empty_frame(_columns(description))
+                absent.append(name)
+        for language in self.dictionary.languages:
+            path = self.stamp.with_name(f"narrative.{language}.parquet")
+            if path.exists():
+                narrative[language] = _passages(_read(path, inputs))
+            else:
+                narrative[language] = {}
                 absent.append(f"narrative.{language}")
         return YearTables(
             organisation=self.organisation,
@@ -311,6 +255,56 @@ class _Place:
             inputs=inputs,
             **tables,
         )
+
+    def _inputs(self) -> dict[str, str]:
+        """SHA-256 of the raw files the year depends on, known to the checks or not."""
+        raw = self.project.raw
+        references = [raw / f"{t.name}.csv" for t in self.dictionary.reference_tables]
+        year = visible(raw / self.organisation / str(self.year))
+        return {
+            self.project.relative(path): _sha256(path)
+            for path in [*filter(Path.exists, references), *year]
+        }
+
+    def _stored(self, file: str) -> Path:
+        """Where the processed form of a raw file is."""
+        inside = Path(file).relative_to("data/raw").with_suffix(".parquet")
+        return self.project.processed / inside
+
+    def _metadata(self, file: str, sha256: str) -> dict[str, str]:
+        return {"file": file, "sha256": sha256, **self.made_with}
+
+    def _is_stored(self, file: str, sha256: str) -> bool:
+        """Whether the processed table was made from that content, in this way."""
+        return read_metadata(self._stored(file)) == self._metadata(file, sha256)
+
+    def _write(
+        self, file: str, sha256: str, columns: Columns, rows: Iterable[Row]
+    ) -> list[Path]:
+        if self._is_stored(file, sha256):
+            return []
+        path = self._stored(file)
+        content = to_parquet(columns, rows, self._metadata(file, sha256))
+        with _writing(path):
+            write_atomically(path, content)
+        return [path]
+
+    def _remove_all_but(self, kept: set[Path]) -> list[Path]:
+        others = sorted(set(self.stamp.parent.glob("*.parquet")) - kept)
+        for path in others:
+            with _writing(path):
+                path.unlink(missing_ok=True)
+        return others
+
+
+def _rows(table: Table) -> Iterator[Row]:
+    for record in table.rows:
+        yield {**record.by_column, "file": table.file, "row": record.row}
+
+
+def _word_rows(words: Narrative) -> Iterator[Row]:
+    for name, text in words.sections.items():
+        yield {"section": name, "text": text, "file": text.file, "row": text.line}
 
 
 def _columns(description: TableDescription) -> Columns:
