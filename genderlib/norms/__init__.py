@@ -1,6 +1,11 @@
 """Dated norms: which apply to a group in a year, and whether its counts meet them."""
 
-from genderlib.norms.counts import Counted, GroupCount, group_counts
+from genderlib.norms.counts import (
+    Counted,
+    GroupCount,
+    group_counts,
+    rows_of_whole,
+)
 from genderlib.norms.judging import Judgement, judge_norm, judge_norms, judge_year
 from genderlib.norms.listing import asked, norms_table
 from genderlib.norms.table import Norm, applicable_norms, legal_bases, read_norms
@@ -19,4 +24,5 @@ __all__ = [
     "legal_bases",
     "norms_table",
     "read_norms",
+    "rows_of_whole",
 ]

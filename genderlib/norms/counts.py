@@ -62,11 +62,17 @@ def women_bounds(count: Counted) -> tuple[int, int]:
     return count.women, count.women + unrecorded
 
 
-def _whole(found: list[dict[str, Any]]) -> GroupCount:
+def rows_of_whole(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of a group that add up to the whole of it, every one counted once."""
+
     def blank(*names: str) -> list[dict[str, Any]]:
         return [row for row in found if all(row.get(name) is None for name in names)]
 
-    used = blank("unit", "level") or blank("level") or blank("unit") or found
+    return blank("unit", "level") or blank("level") or blank("unit") or found
+
+
+def _whole(found: list[dict[str, Any]]) -> GroupCount:
+    used = rows_of_whole(found)
     men = [row.get("men") for row in used]
     return GroupCount(
         sum(int(row["women"]) for row in used),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from genderlib.ledger import Origin
+from genderlib.norms import rows_of_whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,20 +66,16 @@ def origin(row: Row) -> Origin:
 def group_counts(counts: Iterable[Row]) -> dict[str, Count]:
     """One count per group, in the order of the table.
 
-    A row without unit and level counts the whole group. Where there is none, the rows
-    of the units are added up; rows by level only break another row down.
+    Which rows make up the whole of a group is said by `genderlib.norms`.
     """
-    by_group: dict[str, list[Row]] = {}
+    by_group: dict[str, list[dict[str, Any]]] = {}
     for row in counts:
-        by_group.setdefault(str(row["group"]), []).append(row)
+        by_group.setdefault(str(row["group"]), []).append(dict(row))
     return {group: _whole(group, found) for group, found in by_group.items()}
 
 
-def _whole(group: str, found: list[Row]) -> Count:
-    def blank(*names: str) -> list[Row]:
-        return [row for row in found if all(row[name] is None for name in names)]
-
-    used = blank("unit", "level") or blank("level") or blank("unit") or found
+def _whole(group: str, found: list[dict[str, Any]]) -> Count:
+    used = rows_of_whole(found)
     men = [row["men"] for row in used]
     return Count(
         group,
