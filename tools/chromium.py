@@ -47,6 +47,8 @@ MISSING = (
     "no Chromium or Chrome was found: `make test` installs one where it can, "
     f"`apt install chromium` does, and {VARIABLE} names one that lies elsewhere"
 )
+# A small Debian lacks a library that the program inside the playwright package needs.
+NO_DRIVER = "Playwright's driver does not start: `apt install libatomic1` may cure it"
 
 
 def find() -> str | None:
@@ -67,16 +69,28 @@ def find() -> str | None:
     return next((path for path in candidates if starts(path)), None)
 
 
+def obstacle() -> str | None:
+    """Why no page can be opened, with the cure; None where nothing is in the way."""
+    if find() is None:
+        return MISSING
+    return None if driver_starts() else NO_DRIVER
+
+
 def starts(path: str) -> bool:
     """Whether it is a browser and not, as on Ubuntu, a note that tells to get one."""
     if not Path(path).is_file():
         return False
-    if (
-        sys.platform == "win32"
-    ):  # chrome.exe --version opens a window and prints nothing
-        return True
+    # chrome.exe --version opens a window and prints nothing.
+    return sys.platform == "win32" or prints_version([path, "--version"])
+
+
+def driver_starts() -> bool:
+    return prints_version([sys.executable, "-m", "playwright", "--version"])
+
+
+def prints_version(command: list[str]) -> bool:
     try:
-        result = run([path, "--version"], timeout=60)
+        result = run(command, timeout=60)
     except (OSError, subprocess.TimeoutExpired):
         return False
     return result.returncode == 0 and any(map(str.isdigit, result.stdout))
@@ -99,26 +113,27 @@ def from_playwright() -> list[str]:
     return sorted(programs, reverse=True)
 
 
-def install() -> str | None:
-    """Bring a Chromium; its path, or None where neither way works."""
-    for way in (install_from_debian, install_from_playwright):
-        way()
-        if path := find():
-            return path
-    return None
+def install() -> None:
+    """Bring what is missing: through apt-get, and a browser from Playwright at last."""
+    if find() is None:
+        install_from_debian("chromium")
+    if not driver_starts():
+        install_from_debian("libatomic1")
+    if find() is None:
+        install_from_playwright()
 
 
-def install_from_debian() -> None:
+def install_from_debian(package: str) -> None:
     apt = shutil.which("apt-get")
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if apt is None or (sudo and not asks_nothing(sudo)):
         return
-    say("No Chromium found: installing Debian's package chromium (about 100 MB)")
+    say(f"Installing Debian's package {package} for the browser tests")
     command = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", apt]
     command += ["-q", "-o", "DPkg::Lock::Timeout=300"]
     for arguments in (
         ["update"],
-        ["install", "-y", "--no-install-recommends", "chromium"],
+        ["install", "-y", "--no-install-recommends", package],
     ):
         result = run([*command, *arguments])
         if result.returncode != 0:
@@ -159,15 +174,17 @@ def say(text: str) -> None:
 
 
 def main() -> None:
-    """Print where the browser is; where none can be had, say so and fail on CI only."""
+    """Print where the browser is, or what is in the way: a failure on CI alone."""
     try:
-        path = find() or (install() if "--install" in sys.argv[1:] else None)
+        if "--install" in sys.argv[1:]:
+            install()
+        reason = obstacle()
     except FileNotFoundError as error:
         sys.exit(str(error))
-    if path:
-        print(path)
+    if reason is None:
+        print(find())
         return
-    say(f"The browser tests cannot run: {MISSING}.")
+    say(f"The browser tests cannot run: {reason}.")
     sys.exit(1 if os.environ.get("CI") == "true" else 0)
 
 

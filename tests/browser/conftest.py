@@ -28,11 +28,10 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def chromium_path():
     """The browser's program; its absence is a failure on CI and a skip elsewhere."""
-    path = chromium.find()
-    if path is None:
+    if reason := chromium.obstacle():
         leave = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        leave(f"needs a browser: {chromium.MISSING}")
-    return path
+        leave(f"needs a browser: {reason}")
+    return chromium.find()
 
 
 # Not for the whole session: Playwright's event loop runs as long as it is open, and

@@ -18,6 +18,7 @@ def machine(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setattr(chromium, "PLACES", ())
+    monkeypatch.setattr(chromium, "driver_starts", lambda: True)
     monkeypatch.setattr("sys.argv", ["chromium.py", "--install"])
     monkeypatch.setattr("os.geteuid", lambda: 0)
     return tmp_path
@@ -38,6 +39,13 @@ def put_apt(machine, last):
     put(machine, "package", BROWSER)
     install = f"cp {machine}/package {machine}/chromium" if last is None else last
     put(machine, "apt-get", f'#!/bin/sh\ncase "$*" in *install*) {install};; esac\n')
+
+
+def test_a_driver_that_does_not_start_is_told_with_its_cure(machine, monkeypatch):
+    put(machine, "chromium", BROWSER)
+    monkeypatch.setattr(chromium, "driver_starts", lambda: False)
+
+    assert "apt install libatomic1" in chromium.obstacle()
 
 
 def test_a_browser_on_the_path_is_found(machine):
@@ -131,4 +139,4 @@ def test_sudo_that_asks_for_a_password_is_not_used(machine, monkeypatch, capsys)
     with pytest.raises(SystemExit):
         chromium.main()
 
-    assert "installing" not in capsys.readouterr().err
+    assert "Installing" not in capsys.readouterr().err
