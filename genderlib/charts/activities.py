@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
@@ -24,6 +23,7 @@ from genderlib.charts.scene import (
     Piece,
     Scene,
     Words,
+    filled,
     label_piece,
 )
 from genderlib.text.chart_words import chart_words, day_and_month
@@ -162,9 +162,9 @@ def activity_span(
 
 def _activity(row: Row) -> Activity:
     start, due = tables.day(row, "start"), tables.day(row, "due")
-    if row["status"] not in STATUSES:
+    if row.get("status") not in STATUSES:
         allowed = ", ".join(STATUSES)
-        raise ValueError(f"status must be one of {allowed}, not {row['status']!r}")
+        raise ValueError(f"status must be one of {allowed}, not {row.get('status')!r}")
     if start and due and due < start:
         raise ValueError(f"due {due} is before start {start}")
     return Activity(
@@ -265,7 +265,16 @@ def _note(activity: Activity, period: Period) -> list[Piece]:
     """Status and dates in words, and what the period cuts off."""
     words = period.words
     note = [Piece(status(activity.status, words.language)), Piece(", ", colour=MUTED)]
-    note += _template(activity.said_when(words), activity, period)
+    dates = {
+        "start": (activity.start, activity.start_figure),
+        "end": (activity.due, activity.due_figure),
+    }
+    pieces = {
+        name: _dated(when, figure, period)
+        for name, (when, figure) in dates.items()
+        if when
+    }
+    note += filled(activity.said_when(words), pieces, MUTED)
     note += [Piece(f", {cut}", colour=MUTED) for cut in _cut(activity, period)]
     return note
 
@@ -279,17 +288,3 @@ def _cut(activity: Activity, period: Period) -> Iterator[str]:
         yield period.words.before_period
     if activity.due and activity.due > period.end:
         yield period.words.after_period
-
-
-def _template(sentence: str, activity: Activity, period: Period) -> Iterator[Piece]:
-    """The sentence in pieces, dates in the place of their names."""
-    dates = {
-        "{start}": (activity.start, activity.start_figure),
-        "{end}": (activity.due, activity.due_figure),
-    }
-    for part in re.split(r"(\{\w+\})", sentence):
-        when, figure = dates.get(part, (None, None))
-        if when:
-            yield _dated(when, figure, period)
-        elif part:
-            yield Piece(part, colour=MUTED)

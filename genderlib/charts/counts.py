@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from genderlib.charts import table as tables
@@ -154,7 +154,8 @@ def _draw_key(scene: Scene, groups: Sequence[CountedGroup], words: ChartWords) -
     x = 0.0
     baseline = scene.y + ASCENT * LABEL
     for part in parts:
-        scene.add(_box(part, x, baseline - _SQUARE, _SQUARE, _SQUARE))
+        square = _box(part, x, baseline - _SQUARE, _SQUARE, _SQUARE)
+        scene.add(replace(square, figure=None))
         piece = Piece(part.word)
         scene.add(Words(x + _SQUARE + 5, baseline, (piece,)))
         x += _SQUARE + 5 + width([piece], LABEL) + 14
@@ -211,9 +212,10 @@ def _inside(part: Part) -> Piece:
 def _draw_part(scene: Scene, part: Part, x: float, length: float, *, say: bool) -> None:
     if length:
         scene.add(_box(part, x, scene.y, length, _BAR))
-        # Grey print keeps the parts apart by this line alone where colours are near.
         if x:
-            scene.add(Box(x, scene.y, _SEAM, _BAR, PAPER))
+            # Between two parts, cut out of the one that can spare it.
+            seam = x if length > 2 * _SEAM else x - _SEAM
+            scene.add(Box(seam, scene.y, _SEAM, _BAR, PAPER))
     if say:
         baseline = middle(scene.y, _BAR, LABEL)
         scene.add(Words(x + _GAP, baseline, (_inside(part),)))

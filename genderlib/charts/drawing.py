@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from contextlib import contextmanager
 from io import StringIO
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import Element, SubElement, fromstring
 
+from genderlib.charts.measure import quiet_loading
 from genderlib.charts.scene import INK, LABEL, WIDTH, Box, Dot, Line, Piece, Words
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def draw(scene: Scene, identifier: str) -> Element:
 
 def _plot(marks: Sequence[Mark], height: int) -> str:
     """The SVG as matplotlib writes it; groups carry the number of their mark."""
-    with _quiet():
+    with quiet_loading():
         from matplotlib import style
         from matplotlib.backends.backend_svg import FigureCanvasSVG
         from matplotlib.figure import Figure
@@ -68,21 +67,6 @@ def _plot(marks: Sequence[Mark], height: int) -> str:
     return text.getvalue()
 
 
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep matplotlib's first start, which fills its font cache, off stderr.
-
-    A word on stderr while a report is made counts as a failure of its cell.
-    """
-    logger = logging.getLogger("matplotlib")
-    level = logger.level
-    logger.setLevel(logging.ERROR)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)
-
-
 def _artist(mark: Mark, **options: Any) -> Any:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Rectangle
@@ -91,7 +75,7 @@ def _artist(mark: Mark, **options: Any) -> Any:
     match mark:
         case Box():
             # The edge lies within the box, so that nothing of it is cut off.
-            inset = 0.5 if mark.edge else 0
+            inset = min(0.5, mark.width / 2) if mark.edge else 0
             return Rectangle(
                 (mark.x + inset, mark.y + inset),
                 mark.width - 2 * inset,
@@ -196,7 +180,8 @@ def short(number: float) -> str:
     >>> short(12.50)
     '12.5'
     """
-    return f"{number:.2f}".rstrip("0").rstrip(".").replace("-0", "0", number == 0)
+    text = f"{number:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def _words(words: Words) -> Element:

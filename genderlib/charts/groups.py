@@ -78,8 +78,8 @@ def _norm(row: Row) -> tuple[object, Norm]:
     number = tables.share(row, "value", text="text", figure="figure")
     if number is None:
         raise ValueError("a norm needs a value")
-    group = None if tables.missing(row["group"]) else row["group"]
-    met = None if tables.missing(row["met"]) else bool(row["met"])
+    group = None if tables.missing(row.get("group")) else row["group"]
+    met = None if tables.missing(row.get("met")) else bool(row["met"])
     return group, Norm(number, met)
 
 

@@ -7,6 +7,8 @@ and `SLACK` on top, is enough in the others.
 
 from __future__ import annotations
 
+import logging
+from contextlib import contextmanager
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
@@ -31,21 +33,35 @@ def width(pieces: Iterable[Piece], size: float) -> float:
 @cache
 def advance(mark: str, bold: bool) -> float:
     """Width of a character; one that the font lacks counts as a square. [em]"""
-    from matplotlib.ft2font import LoadFlags
-
-    font = _font(bold)
+    font, flags = _font(bold)
     if not font.get_char_index(ord(mark)):
         return 1.0
-    glyph = font.load_char(ord(mark), flags=LoadFlags.NO_SCALE)
+    glyph = font.load_char(ord(mark), flags=flags)
     return float(glyph.horiAdvance / font.units_per_EM)
 
 
 @cache
-def _font(bold: bool) -> Any:
-    from matplotlib import get_data_path
-    from matplotlib.ft2font import FT2Font
+def _font(bold: bool) -> tuple[Any, Any]:
+    with quiet_loading():
+        from matplotlib import get_data_path
+        from matplotlib.ft2font import FT2Font, LoadFlags
+    font = FT2Font(f"{get_data_path()}/fonts/ttf/{_FILES[bold]}")
+    return font, LoadFlags.NO_SCALE
 
-    return FT2Font(f"{get_data_path()}/fonts/ttf/{_FILES[bold]}")
+
+@contextmanager
+def quiet_loading() -> Iterator[None]:
+    """Keep matplotlib's first start, where it sets up its caches, off stderr.
+
+    A word on stderr while a report is made counts as a failure of its cell.
+    """
+    logger = logging.getLogger("matplotlib")
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def wrap(pieces: Sequence[Piece], size: float, room: float) -> list[tuple[Piece, ...]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from genderlib.charts.measure import balance, width
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from genderlib.charts.table import Number
 
@@ -169,6 +170,15 @@ def label_piece(text: str) -> Piece:
 def number_piece(number: Number, *, bold: bool = False, colour: str = INK) -> Piece:
     """A number with its figure."""
     return Piece(number.text, number.figure, bold=bold, colour=colour)
+
+
+def filled(sentence: str, pieces: Mapping[str, Piece], colour: str) -> list[Piece]:
+    """A sentence of one colour with pieces in the place of their {names}."""
+    return [
+        pieces.get(part[1:-1]) or Piece(part, colour=colour)
+        for part in re.split(r"(\{\w+\})", sentence)
+        if part
+    ]
 
 
 def hatched(

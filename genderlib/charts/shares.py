@@ -20,6 +20,7 @@ from genderlib.charts.scene import (
     Piece,
     Scene,
     Words,
+    filled,
     hatched,
     label_piece,
     middle,
@@ -183,18 +184,10 @@ def _notes(
     if not group.share and not group.lower:
         yield [Piece(words.no_data, colour=MUTED)], axis.left
     if group.lower and group.upper:
-        before, rest = words.possible.split("{lower}")
-        between, after = rest.split("{upper}")
-        yield (
-            [
-                Piece(before, colour=MUTED),
-                number_piece(group.lower, colour=MUTED),
-                Piece(between, colour=MUTED),
-                number_piece(group.upper, colour=MUTED),
-                Piece(after, colour=MUTED),
-            ],
-            axis.left,
-        )
+        lower = number_piece(group.lower, colour=MUTED)
+        upper = number_piece(group.upper, colour=MUTED)
+        bounds = {"lower": lower, "upper": upper}
+        yield filled(words.possible, bounds, MUTED), axis.left
     if group.norms:
         x = axis.x(group.norms[0].number.value) - _NORM_LINE / 2
         yield _norm_note(group.norms, words), x

@@ -65,8 +65,8 @@ def records(table: Table) -> list[Row]:
 
 def label(row: Row) -> str:
     """Name of a row in one line."""
-    text = row["label"]
-    if missing(text) or not plain(text):
+    text = row.get("label")
+    if not isinstance(text, str) or not plain(text):
         raise ValueError("the row has no label")
     return plain(text)
 
@@ -101,7 +101,7 @@ def number(row: Row, name: str, *, text: str = "", figure: str = "") -> Number |
 def identifier(row: Row, name: str) -> str | None:
     """A figure in the ledger, or None where the number is not in it."""
     value = row.get(name)
-    return None if missing(value) else str(value)
+    return None if missing(value) or value == "" else str(value)
 
 
 def share(row: Row, name: str, *, text: str = "", figure: str = "") -> Number | None:

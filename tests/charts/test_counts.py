@@ -7,8 +7,8 @@ from tests.charts.tables import count_row, counts, drawn
 
 
 def bar(chart, figure):
-    """Left end and length; the key before the bars shows the first row's parts too."""
-    left, right, *_ = boxes(chart, figure)[-1]
+    """Left end and length. [SVG units]"""
+    [(left, right, *_)] = boxes(chart, figure)
     return left, right - left
 
 
@@ -47,6 +47,18 @@ def test_numbers_stand_below_a_bar_too_narrow_for_them():
     shown = lines(drawn("counts", "en", rows=rows))
 
     assert {"1 women, 160 men", "7 women, 0 men"} <= set(shown)
+
+
+@pytest.mark.parametrize("counts", [(1, 999), (999, 1)], ids=["woman", "man"])
+def test_one_person_among_many_is_seen(counts):
+    chart = drawn("counts", rows=[count_row("A", *counts)])
+    [(start, end, *_)] = boxes(chart, "group.men")
+    [(seam, seam_end, *_)] = [b for b in boxes(chart) if b[2] == "#ffffff"]
+
+    covered = min(end, seam_end) - max(start, seam)
+
+    # What lies between the parts takes nothing from a part of one person.
+    assert covered <= (0 if counts[1] == 1 else 1.5)
 
 
 def test_people_whose_sex_is_not_recorded_are_a_part_with_a_pattern():

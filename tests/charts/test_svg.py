@@ -201,6 +201,26 @@ def test_bytes_do_not_depend_on_the_process(root, tmp_path):
     assert result.stderr == ""
 
 
+def test_nothing_is_said_where_matplotlib_cannot_write(root, tmp_path):
+    (tmp_path / "file").touch()
+    surroundings = {**os.environ, "MPLCONFIGDIR": str(tmp_path / "file" / "no-folder")}
+
+    result = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from tests.charts import tables; tables.drawn('shares')",
+        ],
+        cwd=root,
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert (result.stdout, result.stderr) == ("", "")
+
+
 def test_drawing_leaves_matplotlib_as_it_was():
     import matplotlib as mpl
 
