@@ -213,6 +213,7 @@ def day_and_month(when: date, language: str) -> str:
 
     Examples
     --------
+    >>> from datetime import date
     >>> day_and_month(date(2020, 12, 6), "vi"), day_and_month(date(2020, 12, 6), "en")
     ('06/12', '6 Dec')
     """
