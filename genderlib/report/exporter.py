@@ -37,6 +37,10 @@ class GenderReviewExporter(HTMLExporter):
 
     export_from_notebook = "Gender review"
 
+    def __init__(self, config: Config | None = None, **kwargs: Any) -> None:
+        # Only to say the types, which nbconvert leaves out.
+        super().__init__(config=config, **kwargs)  # type: ignore[no-untyped-call]
+
     @default("template_name")
     def _template_name_default(self) -> str:
         return "gender-review"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 KEYS = (
     "language",
     "title",
+    "organisation",
     "organisation_name",
     "year",
     "audience",
