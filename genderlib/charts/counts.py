@@ -78,7 +78,13 @@ class CountedGroup:
 
 
 def stacked_counts(
-    table: Table, *, title: str, source: str, language: str, identifier: str
+    table: Table,
+    *,
+    title: str,
+    source: str,
+    language: str,
+    identifier: str,
+    men_counted: bool = True,
 ) -> Chart:
     """Women and men in each group as one bar, in the order of the table.
 
@@ -95,6 +101,9 @@ def stacked_counts(
         Language of the words in the chart.
     identifier : str
         Prefix of the chart's ids, unique on the page.
+    men_counted : bool
+        False where the source counts women and everyone: `men` then holds the rest,
+        which the chart calls so.
 
     Returns
     -------
@@ -108,6 +117,8 @@ def stacked_counts(
         of them are named.
     """
     words = chart_words(language)
+    if not men_counted:
+        words = replace(words, men=words.others)
     rows = tables.read(table, _COLUMNS, _row)
     return make_chart(
         _scene(rows, words),

@@ -123,6 +123,7 @@ def _training(review: Review) -> Chart | None:
         source=review.source_line,
         language=review.language,
         identifier="chart-training",
+        men_counted=all(review.count(course).men is not None for course in courses),
     )
 
 

@@ -22,6 +22,7 @@ class ChartWords:
     language: Language
     women: str
     men: str
+    others: str
     sex_not_recorded: str
     total: str
     no_data: str
@@ -79,6 +80,7 @@ _VIETNAMESE = ChartWords(
     language="vi",
     women="nữ",
     men="nam",
+    others="còn lại",
     sex_not_recorded="chưa ghi giới tính",
     total="tổng",
     no_data="không có số liệu",
@@ -99,11 +101,11 @@ _VIETNAMESE = ChartWords(
     changed="từ {before} đến {after}",
     unchanged="không đổi",
     shares="Biểu đồ thanh: tỷ lệ nữ của {count} nhóm.",
-    counts="Biểu đồ thanh chồng: số nữ và số nam của {count} nhóm.",
+    counts="Biểu đồ thanh chồng: số nữ trong tổng số của {count} nhóm.",
     activities="Sơ đồ thời gian: {count} hoạt động từ {start} đến {end}.",
     change="Biểu đồ điểm: tỷ lệ nữ của {count} nhóm, năm {before} và năm {after}.",
     one_share="Biểu đồ thanh: tỷ lệ nữ của một nhóm.",
-    one_count="Biểu đồ thanh chồng: số nữ và số nam của một nhóm.",
+    one_count="Biểu đồ thanh chồng: số nữ trong tổng số của một nhóm.",
     one_activity="Sơ đồ thời gian: một hoạt động từ {start} đến {end}.",
     one_change="Biểu đồ điểm: tỷ lệ nữ của một nhóm, năm {before} và năm {after}.",
     highest="Cao nhất: {rows}.",
@@ -136,6 +138,7 @@ _ENGLISH = ChartWords(
     language="en",
     women="women",
     men="men",
+    others="others",
     sex_not_recorded="sex not recorded",
     total="total",
     no_data="no data",
@@ -156,11 +159,11 @@ _ENGLISH = ChartWords(
     changed="from {before} to {after}",
     unchanged="unchanged",
     shares="Bar chart: share of women in {count} groups.",
-    counts="Stacked bar chart: number of women and men in {count} groups.",
+    counts="Stacked bar chart: women and everyone in {count} groups.",
     activities="Timeline: {count} activities from {start} to {end}.",
     change="Dot chart: share of women in {count} groups, {before} and {after}.",
     one_share="Bar chart: share of women in one group.",
-    one_count="Stacked bar chart: number of women and men in one group.",
+    one_count="Stacked bar chart: women and everyone in one group.",
     one_activity="Timeline: one activity from {start} to {end}.",
     one_change="Dot chart: share of women in one group, {before} and {after}.",
     highest="Highest: {rows}.",

@@ -150,7 +150,7 @@ def drawn(kind, language="vi", rows=None, *, identifier=None, **options):
         options = {"norms": norms(), **options}
         return charts.share_bars(given(rows, shares, language), **words, **options)
     if kind == "counts":
-        return charts.stacked_counts(given(rows, counts, language), **words)
+        return charts.stacked_counts(given(rows, counts, language), **words, **options)
     if kind == "activities":
         options = {"start": START, "end": END, "as_of": date(2020, 11, 17), **options}
         return charts.activity_span(

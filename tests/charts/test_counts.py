@@ -89,7 +89,7 @@ def test_alternative_says_what_the_chart_shows():
 
     # By hand: 10/18, 2/4, 7/10 and 4/7 are half or more, 6/13 is not.
     assert chart.plain_alternative == (
-        "Stacked bar chart: number of women and men in 5 groups. "
+        "Stacked bar chart: women and everyone in 5 groups. "
         "Most women: Department-level course (10 of 18). "
         "Fewest women: Principal-specialist course (2 of 4). "
         "Women are half or more: 4 of 5. "
@@ -104,7 +104,7 @@ def test_alternative_is_vietnamese_in_a_vietnamese_report():
     rows = [count_row("Lớp cấp Vụ", 10, 8), count_row("Lớp tiếng Anh", 7, 3)]
 
     assert drawn("counts", rows=rows).plain_alternative == (
-        "Biểu đồ thanh chồng: số nữ và số nam của 2 nhóm. "
+        "Biểu đồ thanh chồng: số nữ trong tổng số của 2 nhóm. "
         "Nhiều nữ nhất: Lớp cấp Vụ (10 trên 18). "
         "Ít nữ nhất: Lớp tiếng Anh (7 trên 10). "
         "Nữ chiếm từ một nửa trở lên: 2 trên 2. "
@@ -131,3 +131,10 @@ def test_counts_that_do_not_add_up_are_named():
 
     with pytest.raises(ValueError, match=r"row 1 \(A\): women 4, men 5 and unknown 0"):
         drawn("counts", rows=[row])
+
+
+def test_the_rest_is_called_so_where_men_are_not_counted():
+    chart = drawn("counts", "en", men_counted=False)
+
+    assert "7 women, 3 others" in chart.plain_alternative
+    assert lines(chart)[:2] == ["women", "others"]
