@@ -333,10 +333,21 @@ class Review:
 
     @property
     def organisation_row(self) -> Row:
-        """The dated row of the organisation that holds in the reporting year."""
+        """The dated row of the organisation that holds in the reporting year.
+
+        Raises
+        ------
+        GenderlibError
+            If it has no name at the end of that year.
+        """
         day = date(self.year, 12, 31)
-        dated = [row for row in rows(self.tables.organisations) if _holds(row, day)]
-        return dated[0]
+        for row in rows(self.tables.organisations):
+            if row["id"] == self.organisation and _holds(row, day):
+                return row
+        raise GenderlibError(
+            f"organisations.csv: {self.organisation} has no name on {day}\n"
+            "Add a row that holds on that day, or correct valid_from and valid_to."
+        )
 
     def date(self, day: date) -> Markup:
         """A date that is no figure of the ledger."""

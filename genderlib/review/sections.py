@@ -237,7 +237,8 @@ def _checkable(item: tuple[str, Judgement]) -> int:
 
 def _counts(review: Review, row: Row) -> Markup:
     group = str(row["group"])
-    if group not in review.definitions.counts:
+    count = review.definitions.counts.get(group)
+    if count is None or not count.total:
         return NONE
     return review.cite(f"{group}.fraction")
 
