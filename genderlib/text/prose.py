@@ -21,9 +21,19 @@ from genderlib.text.markup import escape
 
 Filters = Mapping[str, Callable[..., Any]]
 
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+# Written numbers of every kind: 30, ３, ², ½.
+_DIGITS = re.compile(
+    r"\d+(?:[.,]\d+)*|[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b]"
+)
 # A list number at the start of a line is Markdown, not a figure.
 _ORDERED_ITEM = re.compile(r"^[ \t]*\d+\.[ \t]", re.MULTILINE)
+# What a filter gives: numbers in their marks, and within tags and entities.
+_MARKED = re.compile(
+    r"<(data|time)\b[^>]*>.*?</\1>"
+    r'|<span class="(?:document-number|interval-level)".*?</span>'
+    r"|<[^>]*>|&#?\w+;",
+    re.DOTALL,
+)
 
 
 class ProseError(GenderlibError):
@@ -132,14 +142,25 @@ def _base() -> Environment:
     )
 
 
+def _shown(value: object) -> Markup | None:
+    """What an expression prints; None for a number that leads to no figure."""
+    if hasattr(value, "__html__"):
+        markup = Markup(value.__html__())  # noqa: S704  escaped where it was made
+    elif isinstance(value, str):
+        markup = escape(value)
+    else:
+        return None
+    unmarked = _MARKED.sub("", _ORDERED_ITEM.sub("", markup))
+    return None if _DIGITS.search(unmarked) else markup
+
+
 def _environment(filters: Filters, where: str) -> Environment:
     def finalize(value: object) -> object:
         if isinstance(value, Undefined):
             return str(value)  # raises, and names what is not there
-        if hasattr(value, "__html__"):
-            return Markup(value.__html__())  # noqa: S704  escaped where it was made
-        if isinstance(value, str) and not any(c.isdigit() for c in value):
-            return escape(value)
+        shown = _shown(value)
+        if shown is not None:
+            return shown
         raise ProseError(
             where,
             None,
