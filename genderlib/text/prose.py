@@ -10,10 +10,13 @@ from typing import Any
 from jinja2 import (
     Environment,
     StrictUndefined,
+    TemplateAssertionError,
     TemplateError,
+    TemplateSyntaxError,
     Undefined,
     UndefinedError,
 )
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from genderlib.errors import GenderlibError
@@ -102,10 +105,12 @@ def render_prose(
     except UndefinedError as error:
         cure = "Known names: " + ", ".join(sorted(names)) + "."
         raise ProseError(where, None, str(error.message), cure) from error
-    except TemplateError as error:
-        line = getattr(error, "lineno", None)
+    except TemplateAssertionError as error:
         cure = "Known filters: " + ", ".join(sorted(filters)) + "."
-        raise ProseError(where, line, str(error), cure) from error
+        raise ProseError(where, error.lineno, str(error), cure) from error
+    except TemplateError as error:
+        cure = "Cite a figure, for example {{ party_committee | share }}."
+        raise ProseError(where, None, str(error), cure) from error
 
 
 def check_prose(source: str, *, where: str) -> None:
@@ -114,14 +119,15 @@ def check_prose(source: str, *, where: str) -> None:
     Raises
     ------
     ProseError
-        For the first number typed into a sentence, or for braces that do not match.
+        For the first number typed into a sentence, or for braces and blocks that do
+        not match.
     """
     try:
         numbers = typed_numbers(source)
-    except TemplateError as error:
-        line = getattr(error, "lineno", None)
-        cure = "Check the braces of the expression."
-        raise ProseError(where, line, str(error), cure) from error
+        _base().parse(source)
+    except TemplateSyntaxError as error:
+        cure = "Check the braces, and that every if and for has its end."
+        raise ProseError(where, error.lineno, str(error), cure) from error
     for line, number in numbers:
         raise ProseError(
             where,
@@ -131,9 +137,10 @@ def check_prose(source: str, *, where: str) -> None:
         )
 
 
+# In a sandbox: the words of a year come with its data, and data is never code.
 @lru_cache(maxsize=1)
 def _base() -> Environment:
-    return Environment(
+    return SandboxedEnvironment(
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
