@@ -18,7 +18,8 @@ from genderlib.claims import Verdict, judge
 from genderlib.errors import GenderlibError
 from genderlib.indicators import seats_to_target
 from genderlib.ledger import Exact, Figure, Kind, Origin
-from genderlib.review.facts import Count, Row, group_counts, origin, rows
+from genderlib.norms import rows
+from genderlib.review.facts import Count, Row, group_counts, origin
 from genderlib.review.labels import label, subject_label
 from genderlib.review.measures import CHANGES, MEASURES, Made, counted_inputs
 from genderlib.review.subjects import capital

@@ -13,8 +13,8 @@ from genderlib import __version__
 from genderlib.claims import Verdict
 from genderlib.errors import GenderlibError
 from genderlib.ledger import Figure, Ledger
+from genderlib.norms import rows
 from genderlib.review import pictures, sections, summary, vocabulary
-from genderlib.review.facts import Count, Row, rows
 from genderlib.review.figures import TOPICS, Definitions, UnknownFigureError
 from genderlib.review.forms import marked
 from genderlib.review.subjects import (
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from genderlib.charts import Chart
     from genderlib.data import Project, YearTables
+    from genderlib.review.facts import Count, Row
 
 AUDIENCES: Final = ("internal", "public")
 # Counts of these topics are of persons, not of posts; until small counts can be
