@@ -5,22 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import (
     Environment,
     StrictUndefined,
+    Template,
     TemplateAssertionError,
     TemplateError,
     TemplateSyntaxError,
     Undefined,
     UndefinedError,
 )
+from jinja2.nodes import Impossible
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from genderlib.errors import GenderlibError
 from genderlib.text.markup import escape
+
+if TYPE_CHECKING:
+    from types import CodeType
 
 Filters = Mapping[str, Callable[..., Any]]
 
@@ -99,9 +104,9 @@ def render_prose(
         that would print a bare number, and for broken syntax.
     """
     check_prose(source, where=where)
-    environment = _environment(filters, where)
     try:
-        return Markup(environment.from_string(source).render(dict(names)))  # noqa: S704  escaped by finalize
+        template = _template(source, filters, where)
+        return Markup(template.render(dict(names)))  # noqa: S704  escaped by finalize
     except UndefinedError as error:
         cure = "Known names: " + ", ".join(sorted(names)) + "."
         raise ProseError(where, None, str(error.message), cure) from error
@@ -123,8 +128,7 @@ def check_prose(source: str, *, where: str) -> None:
         not match.
     """
     try:
-        numbers = typed_numbers(source)
-        _base().parse(source)
+        numbers = _parsed_numbers(source)
     except TemplateSyntaxError as error:
         cure = "Check the braces, and that every if and for has its end."
         raise ProseError(where, error.lineno, str(error), cure) from error
@@ -137,6 +141,14 @@ def check_prose(source: str, *, where: str) -> None:
         )
 
 
+@lru_cache(maxsize=512)
+def _parsed_numbers(source: str) -> list[tuple[int, str]]:
+    """Typed numbers of sentences without broken syntax; looked for once."""
+    numbers = typed_numbers(source)
+    _base().parse(source)
+    return numbers
+
+
 # In a sandbox: the words of a year come with its data, and data is never code.
 @lru_cache(maxsize=1)
 def _base() -> Environment:
@@ -147,6 +159,28 @@ def _base() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
+
+
+def _template(source: str, filters: Filters, where: str) -> Template:
+    environment = _environment(filters, where)
+    code = _compiled(source, frozenset(filters))
+    return Template.from_code(environment, code, environment.make_globals(None))
+
+
+@lru_cache(maxsize=512)
+def _compiled(source: str, filters: frozenset[str]) -> CodeType:
+    """Sentences as Python, made once for all reports that hold them.
+
+    Compiled code asks its environment for filters when it is rendered; what stands in
+    their place here only keeps Jinja2 from working anything out beforehand.
+    """
+
+    def later(*_: object) -> None:
+        raise Impossible
+
+    environment = _base().overlay(finalize=later)
+    environment.filters = {**environment.filters, **dict.fromkeys(filters, later)}
+    return environment.compile(source)
 
 
 def _shown(value: object) -> Markup | None:
