@@ -312,7 +312,7 @@ def test_fitted_tables_equal_iterative_proportional_fitting(rows, data):
         pytest.param(
             [[1, 2], [3, 4]],
             pd.DataFrame([[1, 2], [3, 4]]),
-            "both DataFrames",
+            "must both be DataFrames",
             id="kinds",
         ),
         pytest.param([[1, 2]], [[1, 2]], "before must hold persons in two", id="one"),
