@@ -1,7 +1,5 @@
 """The 2020 review to look at, and a copy of it to change."""
 
-import shutil
-
 import pytest
 
 from tests.review.year import Year
@@ -14,17 +12,12 @@ def year(project):
 
 
 @pytest.fixture(scope="session")
-def untouched(root, tmp_path_factory):
-    """The same for tests that change nothing."""
-    folder = tmp_path_factory.mktemp("untouched")
-    shutil.copytree(root / "data" / "raw", folder / "data" / "raw")
-    shutil.copy2(root / "data" / "datapackage.json", folder / "data")
-    ignore = shutil.ignore_patterns(".ipynb_checkpoints")
-    shutil.copytree(root / "notebooks", folder / "notebooks", ignore=ignore)
-    return Year(folder)
+def real_year(untouched):
+    """The same for tests that change nothing in it."""
+    return Year(untouched)
 
 
 @pytest.fixture(scope="session")
-def definitions(untouched):
+def definitions(real_year):
     """What every figure of 2020 means, in English."""
-    return untouched.open("en").definitions
+    return real_year.open("en").definitions

@@ -115,9 +115,9 @@ def test_a_count_of_seats_names_the_share_it_aims_at(
     assert (figure.indicator, figure.inputs) == ("seats_to_target", expected)
 
 
-def test_labels_are_in_the_language_of_the_report(untouched):
+def test_labels_are_in_the_language_of_the_report(real_year):
     labels = [
-        untouched.open(language).definitions.figure("training.share").label
+        real_year.open(language).definitions.figure("training.share").label
         for language in ("vi", "en")
     ]
 
@@ -352,8 +352,8 @@ def test_a_norm_that_says_more_than_is_counted_strictly(year):
 
 
 @pytest.fixture(scope="module")
-def two_years(untouched, tmp_path_factory):
-    year = untouched.copy(tmp_path_factory.mktemp("two-years"))
+def two_years(real_year, tmp_path_factory):
+    year = real_year.copy(tmp_path_factory.mktemp("two-years"))
     year.invent_year_before(party_committee=3, division_heads=75)
     return year.open("en")
 

@@ -34,7 +34,8 @@ class Year:
 
     def copy(self, root: Path) -> Year:
         """The same tables in another folder."""
-        shutil.copytree(self.root, root, dirs_exist_ok=True)
+        for folder in ("data", "notebooks"):
+            shutil.copytree(self.root / folder, root / folder)
         return Year(root, self.year)
 
     @property
