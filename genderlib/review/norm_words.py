@@ -49,9 +49,11 @@ def document(review: Review, judged: Judgement) -> Markup:
     start = review.maybe(f"{rule.norm}.valid_from", "short")
     end = review.maybe(f"{rule.norm}.valid_to", "short")
     if start and end:
-        parts.append(review.fill("áp dụng {}–{}", "in force {}–{}", start, end))
+        parts.append(
+            review.fill("được đối chiếu cho {}–{}", "applied here to {}–{}", start, end)
+        )
     elif start:
-        parts.append(review.fill("áp dụng từ {}", "in force from {}", start))
+        parts.append(review.fill("được đối chiếu từ {}", "applied here from {}", start))
     return Markup(", ").join(parts)
 
 
