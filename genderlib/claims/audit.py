@@ -200,6 +200,7 @@ class _Audit:
         parts: Averages,
     ) -> Iterator[Finding]:
         """What is wrong between the statements of a sentence and earlier ones."""
+        self.facts.begin(sentence)
         for claim in claims:
             known = parts if len(parts.parts) > 1 else self.averages
             average = known.doubt(sentence, claim)

@@ -10,12 +10,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from genderlib.claims import lexicon as lex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ITEM = re.compile(r"\s*(?:[-+*•–—▪●○✓]|\(?[0-9ivx]{1,3}[.)]\s|[a-zđ][.)]\s)")
 _COLUMNS = re.compile(r" {2,}|\t|\|")
 _LONG_LINE = 50  # characters; a shorter line ends where its writer ended it
+_LEADS_ON = lex.LINK | lex.HEDGE | lex.OF | lex.AND
 _WOMEN = re.compile(r"\bnữ\b|\bwom[ae]n\b|\bfemale", re.IGNORECASE)
 
 
@@ -104,11 +107,18 @@ def _goes_on(text: str, line: Line, following: Line) -> bool:
     if text[line.end - 1] in ".:;!?…" or _ITEM.match(text, following.start):
         return False
     first = text[following.start]
-    if first.islower() or first in "(%":
+    if first.islower() or first in "(%" or _is_cut_off(text, line):
         return True
-    return line.end - line.start >= _LONG_LINE and (
-        first.isdecimal() or text[line.end - 1] == ","
-    )
+    return line.end - line.start >= _LONG_LINE and first.isdecimal()
+
+
+def _is_cut_off(text: str, line: Line) -> bool:
+    """Whether a line ends where no thought ends: with a comma, "gần", "of the"."""
+    if text[line.end - 1] == ",":
+        return line.end - line.start >= _LONG_LINE
+    words = text[max(line.start, line.end - 20) : line.end].lower().split()
+    phrases = lex.PHRASES.get(words[-1], ()) if words else ()
+    return any(not rest and meaning & _LEADS_ON for rest, meaning in phrases)
 
 
 def _is_row(text: str, line: Line) -> bool:

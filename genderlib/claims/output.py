@@ -151,7 +151,7 @@ def as_html(audit: Audit) -> str:
     style = files("genderlib.claims").joinpath("audit.css").read_text("utf-8")
     marked = [one for one in audit.findings if one.verdict != LEFT_ALONE]
     numbers = {id(finding): n for n, finding in enumerate(audit.findings, start=1)}
-    return _PAGE.format(
+    page = _PAGE.format(
         language=language,
         title=title,
         style=Markup(style),  # noqa: S704  our own style sheet
@@ -161,6 +161,7 @@ def as_html(audit: Audit) -> str:
         text_language=detect_language(audit.document.text),
         body=_html_body(audit, marked, numbers),
     )
+    return str(page)
 
 
 _PAGE = Markup("""\
