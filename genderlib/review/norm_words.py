@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from genderlib.review.subjects import capital, joined, name
+from genderlib.review.subjects import joined, name, title
 from genderlib.text import terms
 from genderlib.text.markup import document_number, escape
 
@@ -61,7 +61,7 @@ def finding(review: Review, judged: Judgement) -> Markup:
     """The outcome, and the counts or the reason it rests on."""
     outcome = Markup('<strong class="outcome outcome-{}">{}</strong>').format(
         judged.outcome.replace("_", "-"),
-        _capital(terms.outcome(judged.outcome, review.language)),
+        title(terms.outcome(judged.outcome, review.language)),
     )
     if judged.outcome in ("met", "not_met") and judged.reason == "counted":
         return outcome + Markup(": {}").format(_counted(review, judged))
@@ -93,7 +93,3 @@ def _counted(review: Review, judged: Judgement) -> Markup:
 
 def _group(review: Review, group: str) -> Markup:
     return review.subject(group, review.definitions.groups[group]).name
-
-
-def _capital(words: str) -> Markup:
-    return name(capital(words))

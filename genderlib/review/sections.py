@@ -10,7 +10,7 @@ from markupsafe import Markup
 from genderlib.review import norm_words
 from genderlib.review.forms import written
 from genderlib.review.labels import how_made
-from genderlib.review.subjects import NONE, capital, name
+from genderlib.review.subjects import NONE, name, title
 from genderlib.review.tables import Column, Table
 from genderlib.text import terms
 from genderlib.text.markup import data, document_number, time
@@ -191,7 +191,7 @@ def _activities(review: Review) -> Table | None:
             review.subject(identifier, row).title,
             Markup.escape(terms.programme(str(row["programme"]), review.language)),
             _when(review, identifier, row),
-            _capital(terms.status(str(row["status"]), review.language)),
+            title(terms.status(str(row["status"]), review.language)),
         ]
         for identifier, row in review.definitions.activities.items()
     ]
@@ -323,18 +323,18 @@ def _granularity(review: Review) -> Table | None:
 def _sources(review: Review) -> Table | None:
     rows = []
     for identifier, row in review.definitions.sources.items():
-        title = review.own(row, "title")
+        shown = review.own(row, "title")
         if row["url"]:
-            title = Markup('<a href="{}">{}</a>').format(str(row["url"]), title)
+            shown = Markup('<a href="{}">{}</a>').format(str(row["url"]), shown)
         if row[f"note_{review.language}"]:
             note = name(str(row[f"note_{review.language}"]))
-            title = Markup("{}<br>{}").format(title, note)
+            shown = Markup("{}<br>{}").format(shown, note)
         rows.append(
             [
-                title,
+                shown,
                 name(str(row["publisher"] or NONE)),
                 _cell(review, f"{identifier}.date", row["date"]),
-                _capital(terms.licence(str(row["licence"] or ""), review.language)),
+                title(terms.licence(str(row["licence"] or ""), review.language)),
             ]
         )
     headings = review.columns(
@@ -448,10 +448,6 @@ def _spans(rows: Iterable[int]) -> str:
         else:
             spans.append([row])
     return ", ".join(f"{s[0]}–{s[-1]}" if len(s) > 1 else f"{s[0]}" for s in spans)
-
-
-def _capital(words: str) -> Markup:
-    return name(capital(words))
 
 
 def _cell(review: Review, identifier: str, value: object) -> Markup:
