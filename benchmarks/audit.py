@@ -14,8 +14,8 @@ from genderlib.claims import audit_text
 
 PROSE = (
     "Công tác cán bộ nữ tiếp tục được quan tâm ở mọi đơn vị trực thuộc. Kế hoạch năm "
-    "được xây dựng trên cơ sở góp ý của các tổ chức đoàn thể và của người lao động. "
-    "Việc quy hoạch, đào tạo và bố trí cán bộ được thực hiện công khai, đúng quy trình. "
+    "được xây dựng trên cơ sở góp ý của các đoàn thể và của người lao động. "
+    "Việc quy hoạch, đào tạo, bố trí cán bộ được thực hiện công khai, đúng trình tự. "
 )
 CLAIM = "Cấp ủy có {women}/{total} người là nữ, chiếm {share}%. "
 HOSTILE = {
@@ -46,12 +46,12 @@ def review(size: int) -> str:
 
 
 def speed(text: str) -> tuple[float, int]:
-    """Megabytes a second, the best of three runs, and the number of findings."""
+    """Megabytes a second of processor time, best of three runs, and the findings."""
     best, found = float("inf"), 0
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         found = len(audit_text(text))
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return len(text.encode()) / 1_000_000 / best, found
 
 

@@ -206,7 +206,7 @@ class _Audit:
             average = known.doubt(sentence, claim)
             if average is not None:
                 yield self._doubt(sentence, average, block)
-            line = _line_of(block, sentence.starts[claim.first])
+            line = block.line_of(sentence.starts[claim.first])
             facts = self.facts.conflict(sentence, claim, line)
             if facts is not None:
                 doubt = Doubt(Further.TWO_VALUES, claim.first, claim.last, facts)
@@ -252,13 +252,13 @@ class _Audit:
         start, end = sentence.starts[claim.first], sentence.ends[claim.last]
         text = _excerpt(sentence, claim.first, claim.last)
         verdict, judgement = claim.judgement.verdict.value, claim.judgement
-        line = _line_of(block, start)
+        line = block.line_of(start)
         return Finding(line, start, end, text, verdict, self.language, judgement)
 
     def _doubt(self, sentence: Sentence, doubt: Doubt, block: Block) -> Finding:
         start, end = sentence.starts[doubt.first], sentence.ends[doubt.last]
         text = _excerpt(sentence, doubt.first, doubt.last)
-        place = (_line_of(block, start), start, end)
+        place = (block.line_of(start), start, end)
         kind = doubt.kind.value
         return Finding(*place, text, kind, self.language, facts=doubt.facts)
 
@@ -266,7 +266,7 @@ class _Audit:
         start, end = sentence.starts[item.first], sentence.ends[item.last]
         text = _excerpt(sentence, item.first, item.last)
         why = item.reason.value if item.reason else ""
-        place = (_line_of(block, start), start, end)
+        place = (block.line_of(start), start, end)
         return Finding(*place, text, LEFT_ALONE, self.language, why=why)
 
 
@@ -291,8 +291,3 @@ def _excerpt(sentence: Sentence, first: int, last: int) -> str:
 def _row_text(text: str, line: Line) -> str:
     cells = re.split(r"\s*[\t|]\s*|\s{2,}", text[line.start : line.end].strip("| \t"))
     return " | ".join(cell for cell in cells if cell)
-
-
-def _line_of(block: Block, start: int) -> int:
-    starts = [line.start for line in block.lines]
-    return block.lines[max(0, bisect_right(starts, start) - 1)].number

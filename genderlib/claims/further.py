@@ -71,9 +71,13 @@ def rows_that_do_not_add_up(whole: Row, parts: list[Row]) -> dict[str, Fraction]
 
 def doubts(sentence: Sentence, items: list[Item]) -> Iterator[Doubt]:
     """Everything wrong between the numbers of one sentence."""
-    yield from _sexes_that_do_not_add_up(sentence, items)
-    yield from _parts_that_do_not_add_up(sentence, items)
-    yield from _points_printed_as_percent(sentence, items)
+    meanings = sentence.all_meanings
+    if meanings & lex.MEN:
+        yield from _sexes_that_do_not_add_up(sentence, items)
+    if meanings & lex.PARTS:
+        yield from _parts_that_do_not_add_up(sentence, items)
+    if meanings & lex.CHANGE:
+        yield from _points_printed_as_percent(sentence, items)
     yield from _norm_for_leaders(sentence, items)
 
 
@@ -199,12 +203,10 @@ def _follows_change(sentence: Sentence, item: Item) -> bool:
 
 def _norm_for_leaders(sentence: Sentence, items: list[Item]) -> Iterator[Doubt]:
     """A norm that counts agencies, told as a share of leaders."""
-    meanings = sentence.meanings
-    if not any(meaning & lex.WOMEN for meaning in meanings):
+    if not sentence.all_meanings & lex.WOMEN or _LEADERS.isdisjoint(sentence.words):
         return
-    leaders = [j for j, word in enumerate(sentence.words) if _names_leaders(word)]
-    bodies = [j for j, meaning in enumerate(meanings) if meaning & lex.BODY]
-    if not leaders or (bodies and bodies[0] < leaders[0]):
+    leader = next(j for j, word in enumerate(sentence.words) if word in _LEADERS)
+    if any(meaning & lex.BODY for meaning in sentence.meanings[:leader]):
         return
     text = sentence.printed(0, len(sentence) - 1).lower()
     named = any(document in text for document in _NORM_DOCUMENTS)
@@ -217,10 +219,6 @@ def _norm_for_leaders(sentence: Sentence, items: list[Item]) -> Iterator[Doubt]:
         if any(str(year) in text for year in due) or (named and due):
             facts = {"norm": percentage.value}
             yield Doubt(Further.NORM, item.first, item.last, facts)
-
-
-def _names_leaders(word: str) -> bool:
-    return word in _LEADERS
 
 
 @dataclass(slots=True)

@@ -123,8 +123,8 @@ _WINDOW = 8
 def read_items(sentence: Sentence) -> list[Item]:
     """Every number of a sentence, in order."""
     items: list[Item] = []
-    i = 0
-    while i < len(sentence):
+    i, last = 0, len(sentence)
+    while i < last:
         if sentence.meanings[i] & lex.NUMBER:
             item = _read(sentence, i)
             items.append(item)

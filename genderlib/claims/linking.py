@@ -59,7 +59,7 @@ def link(
     open_items = [item for item in items if not _has_percentage(item)]
     claims += _linked_in_turn(sentence, open_items) or _linked(sentence, open_items)
     taken = {id(one) for claim in claims for one in (claim.counts, claim.percentage)}
-    about_women = any(meaning & lex.WOMEN for meaning in sentence.meanings)
+    about_women = bool(sentence.all_meanings & lex.WOMEN)
     alone = []
     for item in open_items:
         if id(item) in taken:
@@ -99,7 +99,7 @@ def _bare_claim(item: Item) -> Claim:
 
 def _linked_in_turn(sentence: Sentence, items: list[Item]) -> list[Claim]:
     """Statements of "4/13, 3/13 và 6/10, lần lượt chiếm 30,8%, 23,1% và 60%"."""
-    if not any(meaning & lex.IN_TURN for meaning in sentence.meanings):
+    if not sentence.all_meanings & lex.IN_TURN:
         return []
     pairs = [item for item in items if item.kind is Kind.PAIR]
     percentages = [item for item in items if item.kind is Kind.PERCENTAGE]
