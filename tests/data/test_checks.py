@@ -148,8 +148,8 @@ def test_the_real_data_have_no_problem(copy):
         ),
         pytest.param(
             "activities.csv",
-            "opened by a launch ceremony\"," + LAUNCH,
-            "opened by a launch ceremony\"," + LAUNCH.replace("11-15", "12-16"),
+            'opened by a launch ceremony",' + LAUNCH,
+            'opened by a launch ceremony",' + LAUNCH.replace("11-15", "12-16"),
             (8, "", "start 2020-12-16 > due 2020-12-15", "start is after due"),
             id="start-after-due",
         ),
