@@ -100,7 +100,7 @@ _REASONS: Final[Words] = {
     ),
     "condition_not_counted": (
         "nguồn không có số liệu về {groups}, nên chưa rõ chỉ tiêu có áp dụng hay không",
-        "the source gives no count for: {groups}, so it is not known whether it applies",
+        "the source gives no count for: {groups}; so it may or may not apply",
     ),
     "condition_sex_not_recorded": (
         "giới tính của một số người không được ghi, nên chưa rõ có áp dụng hay không",
