@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import IO, TYPE_CHECKING
@@ -21,7 +20,7 @@ from genderlib.claims.further import (
     doubts,
     rows_that_do_not_add_up,
 )
-from genderlib.claims.items import Item, Kind, Reason, read_items
+from genderlib.claims.items import Item, Kind, read_items
 from genderlib.claims.judging import judge
 from genderlib.claims.linking import Claim, link
 from genderlib.claims.pairing import pair_counts
@@ -118,26 +117,17 @@ def audit_file(
     """
     document = read_document(source)
     chosen = check_language(language) if language else detect_language(document.text)
-    found = audit_text(document.text, chosen, everything=True)
-    findings = tuple(
-        placed
-        for placed in (_placed(document, finding) for finding in found)
-        if everything or placed.verdict != LEFT_ALONE
-    )
+    found = audit_text(document.text, chosen, everything=everything)
+    findings = tuple(_placed(document, finding) for finding in found)
     return Audit(document, findings, chosen)
 
 
 def _placed(document: Document, finding: Finding) -> Finding:
-    """A finding with its line in the file; left alone where the file quotes it."""
-    numbers = document.line_numbers
-    line, facts = numbers[finding.line - 1], dict(finding.facts)
+    """A finding with its line in the file."""
+    numbers, facts = document.line_numbers, dict(finding.facts)
     if "line" in facts:
         facts["line"] = Fraction(numbers[int(facts["line"]) - 1])
-    at = bisect_right(document.quoted, (finding.start, len(document.text))) - 1
-    if at < 0 or finding.start >= document.quoted[at][1]:
-        return replace(finding, line=line, facts=facts)
-    why = Reason.QUOTED.value
-    return replace(finding, line=line, verdict=LEFT_ALONE, judgement=None, why=why)
+    return replace(finding, line=numbers[finding.line - 1], facts=facts)
 
 
 class _Audit:

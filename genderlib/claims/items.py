@@ -53,7 +53,6 @@ class Reason(StrEnum):
     NO_GROUP = "no_group"
     NO_TOTAL = "no_total"
     NO_SHARE = "no_share"
-    QUOTED = "quoted"
 
 
 @dataclass(slots=True)

@@ -285,16 +285,16 @@ class _Reader:
         return 1, stop
 
     def _is_glued(self, start: int) -> bool:
-        """Whether a number belongs to what stands in front: QH11, COVID-19, $5."""
+        """Whether a number belongs to what stands in front: QH11, COVID-19, n=5."""
         sentence = self.sentence
         if not sentence.ends or sentence.ends[-1] != start:
             return False
         meaning, word = sentence.meanings[-1], sentence.words[-1]
         if meaning & lex.WORD or (word and word in _MONEY):
             return True
-        hyphen = meaning & lex.DASH and len(sentence.ends) > 1
+        joins = meaning & (lex.DASH | lex.EQUALS) and len(sentence.ends) > 1
         return bool(
-            hyphen
+            joins
             and sentence.meanings[-2] & lex.WORD
             and sentence.ends[-2] == start - 1
         )
