@@ -47,7 +47,7 @@ The project shows Wilson intervals: they hold 95 % on average, however small the
 Who needs the level for every possible share takes Clopper-Pearson, which is wider.
 `wald` is there to compare with older tables only.
 
-This page and the chart are made by `python tools/coverage.py`; a test fails when the
+This page and the chart are made by `make methods`; a test fails when the
 table is not up to date.
 """
 

@@ -22,7 +22,7 @@ docstrings, so `help(genderlib.women_share)` shows the same. How close the indic
 come to other programs stands in [agreement.md](agreement.md), how often intervals hold
 in [coverage.md](coverage.md).
 
-This page is made by `python tools/methods.py`; a test fails when it is not up to date.
+This page is made by `make methods`; a test fails when it is not up to date.
 
 """
 

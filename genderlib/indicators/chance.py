@@ -122,8 +122,8 @@ def expected_mutual_information(counts: Values | pd.DataFrame) -> float:
     References
     ----------
     Vinh, N. X., Epps, J. and Bailey, J. (2010). Information Theoretic Measures for
-    Clusterings Comparison. Journal of Machine Learning Research 11, 2837-2854,
-    equation 6.
+    Clusterings Comparison. Journal of Machine Learning Research 11, 2837-2854: the
+    expected mutual information.
 
     Examples
     --------
@@ -166,8 +166,8 @@ def expected_theil(counts: Values | pd.DataFrame) -> float:
     References
     ----------
     Vinh, N. X., Epps, J. and Bailey, J. (2010). Information Theoretic Measures for
-    Clusterings Comparison. Journal of Machine Learning Research 11, 2837-2854,
-    equation 6.
+    Clusterings Comparison. Journal of Machine Learning Research 11, 2837-2854: the
+    expected mutual information.
 
     Examples
     --------
@@ -319,7 +319,7 @@ def segregation_interval(
     References
     ----------
     Davison, A. C. and Hinkley, D. V. (1997). Bootstrap Methods and their Application.
-    Cambridge University Press, section 2.4 (basic bootstrap).
+    Cambridge University Press: the basic bootstrap limits.
 
     Examples
     --------

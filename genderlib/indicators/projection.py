@@ -198,7 +198,7 @@ def project_share(
     References
     ----------
     Bartholomew, D. J., Forbes, A. F. and McClean, S. I. (1991). Statistical Techniques
-    for Manpower Planning, 2nd edition. Wiley, chapter 4.
+    for Manpower Planning, 2nd edition. Wiley.
 
     Examples
     --------
@@ -282,7 +282,7 @@ def appointments_needed(
     References
     ----------
     Bartholomew, D. J., Forbes, A. F. and McClean, S. I. (1991). Statistical Techniques
-    for Manpower Planning, 2nd edition. Wiley, chapter 4.
+    for Manpower Planning, 2nd edition. Wiley.
 
     Examples
     --------
@@ -360,7 +360,7 @@ def vacancies_needed(
     References
     ----------
     Bartholomew, D. J., Forbes, A. F. and McClean, S. I. (1991). Statistical Techniques
-    for Manpower Planning, 2nd edition. Wiley, chapter 4.
+    for Manpower Planning, 2nd edition. Wiley.
 
     Examples
     --------

@@ -45,13 +45,13 @@ def test_every_indicator_has_an_entry(name):
 def test_the_page_of_methods_is_up_to_date(methods):
     page = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
 
-    assert page == methods.page(), "run `python tools/methods.py`"
+    assert page == methods.page(), "run `make methods`"
 
 
 def test_the_page_of_coverage_is_up_to_date(coverage):
     page = (ROOT / "docs" / "coverage.md").read_text(encoding="utf-8")
 
-    assert page == coverage.page(), "run `python tools/coverage.py`"
+    assert page == coverage.page(), "run `make methods`"
 
 
 def test_coverage_of_one_person_by_hand(coverage):
