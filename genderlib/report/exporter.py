@@ -20,6 +20,7 @@ from genderlib.report.checks import (
 )
 from genderlib.report.contents import SECTION, Contents, render_markdown
 from genderlib.report.facts import report_facts
+from genderlib.review.subjects import name
 from genderlib.text.dates import long_date
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ class GenderReviewExporter(HTMLExporter):
         yield "css_string", css_string
         yield "iso_date", date.fromisoformat
         yield "long_date", long_date
+        # The digits of a name are no figures: "Center 3" is marked like other names.
+        yield "name", name
         yield "opening", opening
 
     @pass_context
