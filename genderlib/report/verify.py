@@ -7,29 +7,33 @@ itself is trusted but which report it claims to be.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
+from genderlib.errors import GenderlibError
 from genderlib.report.reading import Page, Token, read_file, read_page
 from genderlib.report.rebuild import rebuild
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from genderlib.data import Project
     from genderlib.report.reading import Line
 
 # Why a piece differs.
-DATA, METHOD, HAND, WORDS, CHART, FILE = (
+DATA, METHOD, HAND, WORDS, CHART, FILE, NOT_OURS = (
     "data changed",
     "method changed",
     "edited by hand",
     "words changed",
     "chart changed",
     "file changed",
+    "not verified",
 )
+_LONGEST: Final = 80  # characters of a piece in the terminal
 _CONTEXT: Final = 5  # words before a difference that help to find it
 
 
@@ -41,7 +45,7 @@ class Difference:
     ----------
     reason : str
         "data changed", "method changed", "edited by hand", "words changed",
-        "chart changed" or "file changed".
+        "chart changed", "file changed" or "not verified".
     place : str
         prose, table, chart, alternative, head, or "table of figures".
     figure : str
@@ -232,3 +236,70 @@ def _year(page: Page) -> int:
     if not (page.year.isascii() and page.year.isdecimal() and len(page.year) == 4):
         raise NotAReportError(f"the report names no year but {page.year!r}")
     return int(page.year)
+
+
+def verify_all(paths: Iterable[Path], project: Project) -> list[Verification]:
+    """Verify reports, and the reports in folders; one that is none is told of too.
+
+    Returns
+    -------
+    list of Verification
+        One per report in the order of their paths. A file that is no report, or whose
+        data cannot be used, has one difference that says so.
+    """
+    return [_verified(report, project) for path in paths for report in _reports(path)]
+
+
+def _reports(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    return sorted(found for found in path.rglob("*.html") if found.is_file())
+
+
+def _verified(report: Path, project: Project) -> Verification:
+    try:
+        return verify(report, project)
+    except GenderlibError as error:
+        problem = Difference(NOT_OURS, "file", "", str(error), "")
+        return Verification(report, 0, (problem,))
+
+
+def as_text(results: Iterable[Verification]) -> str:
+    """What was found: one line a report, and each difference below a wrong one.
+
+    A long piece is cut; its figure and the words before it say where to look.
+    """
+    lines = []
+    for result in results:
+        if result.right:
+            lines.append(f"{result.report}: {result.figures} figures, all as the data")
+            continue
+        lines.append(f"{result.report}: {len(result.differences)} differences")
+        lines += [f"  {_line(difference)}" for difference in result.differences]
+    return "\n".join(lines) + "\n"
+
+
+def _line(difference: Difference) -> str:
+    what = f" {difference.figure}" if difference.figure else ""
+    said = f"{_short(difference.found)} -> {_short(difference.expected)}"
+    near = f" (after: {_short(difference.near)})" if difference.near else ""
+    return f"{difference.reason}: {difference.place}{what}: {said}{near}"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return f"“{text[:_LONGEST]}…”" if len(text) > _LONGEST else f"“{text}”"
+
+
+def as_json(results: Iterable[Verification]) -> str:
+    """Results for a program: objects with report, right, figures and differences."""
+    objects = [
+        {
+            "report": str(result.report),
+            "right": result.right,
+            "figures": result.figures,
+            "differences": [asdict(difference) for difference in result.differences],
+        }
+        for result in results
+    ]
+    return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
