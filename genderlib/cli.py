@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 import json
+import os
 import shutil
 import signal
 import sys
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -275,10 +277,7 @@ def _make_all(reports: Renderer, jobs: Sequence[Job], *, quiet: bool) -> int:
     from tqdm import tqdm
 
     told: dict[str, str] = {}
-    hidden = quiet or not sys.stderr.isatty()
-    with tqdm(
-        total=len(jobs), unit="report", leave=False, dynamic_ncols=True, disable=hidden
-    ) as bar:
+    with tqdm(total=len(jobs), unit=" report", leave=False, **_terminal(quiet)) as bar:
         for job in jobs:
             bar.set_description(job.name)
             error = _error(reports, job)
@@ -289,6 +288,15 @@ def _make_all(reports: Renderer, jobs: Sequence[Job], *, quiet: bool) -> int:
                     click.echo(_shown(job.target))
             bar.update()
     return len(jobs) - len(told)
+
+
+def _terminal(quiet: bool) -> dict[str, Any]:
+    """How tqdm shows progress on standard error; nothing where it is no terminal."""
+    if quiet or not sys.stderr.isatty():
+        return {"disable": True}
+    # A terminal may not tell its size; tqdm would then show nothing.
+    size = os.get_terminal_size(sys.stderr.fileno())
+    return {"ncols": size.columns or 80, "nrows": size.lines or 24}
 
 
 def _error(reports: Renderer, job: Job) -> str:
@@ -397,7 +405,8 @@ def _norms_text(
         cells = [_norm_cells(row) for row in rows if row["group"] == group]
         name = names.get(group, bases)
         heading = f"{name[0].upper()}{name[1:]}" + (f" ({group})" if group else "")
-        tables.append(f"{heading}\n{columns([_HEADINGS[language], *cells], width)}")
+        table = columns([_HEADINGS[language], *cells], width)
+        tables.append(f"{textwrap.fill(heading, width)}\n{table}")
     return "\n\n".join(tables) or none
 
 

@@ -20,6 +20,7 @@ year: int = 2020
 language: str = "vi"
 audience: str = "internal"
 colour = "#0b5394"  # accent
+rounds: int = 2
 """
 # What the exporter asks of every report, and no more.
 REPORT = """\
@@ -73,14 +74,13 @@ class Command:
 
     def start(self, *arguments, **options):
         """Start it and do not wait."""
-        options = {"env": self.environment, "cwd": self.project} | options
+        places = {"env": self.environment, "cwd": self.project}
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         return subprocess.Popen(
-            [sys.executable, "-m", "genderlib", *arguments],
+            [Path(sys.executable).with_name("genderlib"), *arguments],
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
             encoding="utf-8",
-            **options,
+            **(places | pipes | options),
         )
 
     def __call__(self, *arguments, **options):
