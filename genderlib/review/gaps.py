@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from genderlib.review import norm_words
+from genderlib.review.subjects import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,7 @@ def gaps(review: Review) -> Iterator[Markup]:
     for questions in (
         *(_norms, _staff, _topics, _sexes),
         *(_promises, _statements, _words, _time),
+        *(_rows_not_shown, _no_longer_counted),
     ):
         yield from questions(review)
 
@@ -134,6 +136,42 @@ def _words(review: Review) -> list[Markup]:
         "is not in the tables."
     )
     return [review.fill(vi, en)]
+
+
+def _rows_not_shown(review: Review) -> list[Markup]:
+    """Rows that break a group down by unit or level, where the whole is shown."""
+    counts = review.tables.counts
+    if not (counts["unit"].notna() | counts["level"].notna()).any():
+        return []
+    vi = (
+        "Bảng số liệu còn chia một số nhóm theo đơn vị hoặc ngạch; báo cáo này chỉ "
+        "trình bày cả nhóm."
+    )
+    en = (
+        "The table of counts also breaks groups down by unit or level; this report "
+        "shows whole groups only."
+    )
+    return [review.fill(vi, en)]
+
+
+def _no_longer_counted(review: Review) -> list[Markup]:
+    """Groups of the year before that nobody counted this year."""
+    definitions = review.definitions
+    gone = [
+        review.subject(group, definitions.groups[group])
+        for group in definitions.previous_counts
+        if group not in definitions.counts
+    ]
+    if not gone:
+        return []
+    return [
+        review.fill(
+            "Năm {} có số liệu nhưng năm nay không có: {}.",
+            "Counted in {} but not this year: {}.",
+            review.year_text(-1),
+            joined(gone, review.language),
+        )
+    ]
 
 
 def _time(review: Review) -> list[Markup]:

@@ -137,7 +137,13 @@ def _change(review: Review) -> Chart | None:
             review.year_text(-1),
             review.year_text(),
         ),
-        source=review.source_line,
+        source=review.fill(
+            "{} Số liệu năm {}: {}.",
+            "{} Counts of {}: {}.",
+            review.source_line,
+            review.year_text(-1),
+            joined(review.previous_publishers, review.language),
+        ),
         language=review.language,
         identifier="chart-change",
     )

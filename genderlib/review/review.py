@@ -244,6 +244,14 @@ class Review:
         return Subjects("statements", found)
 
     @property
+    def previous_publishers(self) -> list[Markup]:
+        """Who published the counts of the year before."""
+        before = self.definitions.previous
+        if before is None:
+            return []
+        return [name(str(text)) for text in dict.fromkeys(before.sources["publisher"])]
+
+    @property
     def latest_source(self) -> str:
         """Identifier of the source with the latest date."""
         sources = self.definitions.sources

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import UndefinedError
@@ -150,6 +152,12 @@ class Narrative:
     def __init__(self, review: Review) -> None:
         self._review = review
 
+    def _misspelt(self, error: ProseError) -> bool:
+        """Whether what is not there is close to a name there is, so not a table's."""
+        words = re.findall(r"[a-z]\w*", error.problem.partition(":")[0])
+        known = [*self._review.names, *self._review.definitions.groups]
+        return any(get_close_matches(word, known, 1, cutoff=0.8) for word in words)
+
     def __getattr__(self, section: str) -> Markup:
         """A section of `narrative.<language>.md`, its figures filled in."""
         review = self._review
@@ -162,7 +170,7 @@ class Narrative:
         except ProseError as error:
             absent = [f"{name}.csv" for name in review.absent_tables]
             unknown = isinstance(error.__cause__, UndefinedError | UnknownFigureError)
-            if not absent or not unknown:
+            if not absent or not unknown or self._misspelt(error):
                 raise
             return review.fill(
                 "Phần lời của mục này dẫn một bảng không có ({}), nên để trống.",

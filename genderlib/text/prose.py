@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -108,7 +109,8 @@ def render_prose(
         template = _template(source, filters, where)
         return Markup(template.render(dict(names)))  # noqa: S704  escaped by finalize
     except UndefinedError as error:
-        cure = "Known names: " + ", ".join(sorted(names)) + "."
+        cure = _perhaps(str(error.message), names) + "Known names: "
+        cure += ", ".join(sorted(names)) + "."
         raise ProseError(where, None, str(error.message), cure) from error
     except TemplateAssertionError as error:
         cure = "Known filters: " + ", ".join(sorted(filters)) + "."
@@ -116,6 +118,13 @@ def render_prose(
     except TemplateError as error:
         cure = "Cite a figure, for example {{ party_committee | share }}."
         raise ProseError(where, None, str(error), cure) from error
+
+
+def _perhaps(problem: str, names: Iterable[str]) -> str:
+    """The nearest known name, for a message that begins with the unknown one."""
+    unknown = problem.partition("'")[2].partition("'")[0]
+    near = get_close_matches(unknown, list(names), 1)
+    return f"Did you mean {near[0]}? " if near else ""
 
 
 def check_prose(source: str, *, where: str) -> None:
