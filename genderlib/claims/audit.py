@@ -18,6 +18,7 @@ from genderlib.claims.further import (
     Further,
     average_facts,
     doubts,
+    norm_for_leaders,
     rows_that_do_not_add_up,
 )
 from genderlib.claims.items import Item, Kind, read_items
@@ -176,6 +177,10 @@ class _Audit:
             for claim in claims:
                 parts.add(claim)
                 yield self._claim(sentence, claim, block)
+            bare = [one.percentage for one in claims if one.counts is None]
+            single = [item for item in [*bare, *alone] if item is not None]
+            for doubt in norm_for_leaders(sentence, single):
+                yield self._doubt(sentence, doubt, block)
             yield from self._further(sentence, claims, block, parts)
             for item in alone:
                 yield self._left_alone(sentence, item, block)

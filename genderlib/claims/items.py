@@ -76,6 +76,7 @@ class Item:
     noun: int = 0
     is_approximate: bool = False
     is_date_like: bool = False
+    is_apart: bool = False  # no word right in front: a date in a heading stands so
     is_sum: bool = False  # "tổng số", "a total of" stand in front
     is_labelled: bool = False  # a colon stands in front
     is_among_women: bool = False  # "one of the three women"
@@ -293,6 +294,7 @@ def _read_pair(sentence: Sentence, i: int) -> Item:
     women, total = sentence.numbers[i]
     item = Item(Kind.PAIR, i, i, women, total)
     item.is_date_like = _is_day_and_month(sentence, i)
+    item.is_apart = not sentence.at(i - 1) & lex.WORD
     item.is_labelled = bool(sentence.at(i - 1) & lex.COLON)
     item.is_denied = any(m & lex.NOT for m in sentence.meanings[i + 1 : i + 4])
     item.noun = _noun_behind(sentence, i)
@@ -311,7 +313,9 @@ def _is_day_and_month(sentence: Sentence, i: int) -> bool:
 def _named_pair(sentence: Sentence, i: int) -> Reason | None:
     """Two numbers that name: "ngày 15/11", "trang 3/13", "số 12/45"."""
     before = sentence.at(i - 1)
-    if _is_day_and_month(sentence, i) and _follows_day(sentence, i):
+    if _is_day_and_month(sentence, i) and (
+        _follows_day(sentence, i) or _is_in_range_of_days(sentence, i)
+    ):
         return Reason.DATE
     if before & lex.NUMBERED:
         return Reason.DATE if before & lex.DAY else Reason.NUMBERED
@@ -344,6 +348,16 @@ def _no_share(sentence: Sentence, i: int) -> Reason | None:
 
 
 _PAIR_RULES = (_named_pair, _period, _no_share)
+
+
+def _is_in_range_of_days(sentence: Sentence, i: int) -> bool:
+    """Whether a pair is one end of "(4/7 - 8/7)"."""
+    return any(
+        sentence.at(i + step) & lex.DASH
+        and sentence.at(i + 2 * step) & lex.PAIR
+        and _is_day_and_month(sentence, i + 2 * step)
+        for step in (-1, 1)
+    )
 
 
 def _follows_day(sentence: Sentence, i: int) -> bool:
@@ -381,6 +395,8 @@ def _is_fraction(sentence: Sentence, i: int) -> bool:
 def _sex_behind(sentence: Sentence, last: int) -> int:
     """Sex named behind a number, within a few words: "44 cán bộ là nữ"."""
     j, left = last + 1, _WINDOW
+    if sentence.at(j) & lex.AND:
+        return 0
     while left and j < len(sentence):
         meaning = sentence.meanings[j]
         if meaning & (lex.OPEN | lex.COMMA):
@@ -403,7 +419,8 @@ def _end_of_aside(sentence: Sentence, j: int) -> int:
             if sentence.meanings[k] & lex.CLOSE:
                 return k
         elif sentence.meanings[k] & (lex.PERCENT | lex.PER_CENT):
-            return k + 1 if sentence.at(k + 1) & lex.COMMA else -1
+            closes = sentence.at(k + 1) & lex.COMMA and sentence.at(k + 2) & lex.BE
+            return k + 1 if closes else -1
         elif not sentence.meanings[k] & _IN_ASIDE:
             return -1
     return -1
@@ -440,7 +457,7 @@ def _noun_behind(sentence: Sentence, last: int) -> int:
         meaning = sentence.meanings[j]
         if meaning & nouns:
             return meaning & nouns
-        if meaning & (_BREAKS | lex.LINK):
+        if meaning & (_BREAKS | lex.LINK | lex.DASH):
             return 0
     return 0
 
