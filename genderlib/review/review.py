@@ -397,6 +397,11 @@ class ReportEnd:
     def __init__(self, review: Review) -> None:
         self._review = review
 
+    def __repr__(self) -> str:
+        """What a notebook keeps beside the table; an address would differ each run."""
+        review = self._review
+        return f"<figures of {review.organisation} {review.year}>"
+
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
     ) -> tuple[dict[str, str], dict[str, Any]]:
