@@ -26,8 +26,9 @@ from genderlib.claims.judging import judge
 from genderlib.claims.linking import Claim, link
 from genderlib.claims.pairing import pair_counts
 from genderlib.claims.reading import read_document
+from genderlib.claims.sentences import Sentence, stretches
 from genderlib.claims.tables import Row, by_whole, read_table
-from genderlib.claims.tokens import Sentence, read_sentence, stretches
+from genderlib.claims.tokens import read_sentence
 from genderlib.text.languages import Language, check_language
 
 if TYPE_CHECKING:

@@ -11,16 +11,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from genderlib.claims import lexicon as lex
-from genderlib.claims.items import Item, Kind, Reason
+from genderlib.claims.items import Item, Kind
 from genderlib.claims.percentages import number_interval, round_half_up
+from genderlib.claims.reasons import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from genderlib.claims.linking import Claim
     from genderlib.claims.percentages import Percentage
+    from genderlib.claims.sentences import Sentence
     from genderlib.claims.tables import Row
-    from genderlib.claims.tokens import Sentence
 
 
 class Further(StrEnum):

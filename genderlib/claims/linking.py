@@ -14,11 +14,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from genderlib.claims import lexicon as lex
-from genderlib.claims.items import Item, Kind, Reason
+from genderlib.claims.items import Item, Kind
 from genderlib.claims.judging import Judgement, Verdict, judge
+from genderlib.claims.reasons import Reason
 
 if TYPE_CHECKING:
-    from genderlib.claims.tokens import Sentence
+    from genderlib.claims.sentences import Sentence
 
 STRONG, MEDIUM, WEAK, NONE = 3, 2, 1, 0
 _AGREES = 4  # numbers that agree belong together more surely than words can tell

@@ -11,7 +11,7 @@ from genderlib.claims import lexicon as lex
 from genderlib.claims.items import Item, Kind
 
 if TYPE_CHECKING:
-    from genderlib.claims.tokens import Sentence
+    from genderlib.claims.sentences import Sentence
 
 _WIDEST_GAP = 30  # tokens between a total and the women in it
 _NEAREST_ITEMS = 6
