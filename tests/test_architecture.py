@@ -26,6 +26,7 @@ ROOMS = [
     "review",
     "report",
     "batch",
+    "commands",
     "cli",
 ]
 LAYERS = [*ROOMS, FACE]

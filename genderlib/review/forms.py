@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from genderlib.text import dates, hedges, markup, numbers
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from genderlib.ledger import Figure
+
+FORMS: Final = ("plain", "fixed", "hedged", "plus", "size", "short", "day")
+"""Every form there is; a kind of figure has some of them."""
 
 
 def written(figure: Figure, language: str, form: str = "plain") -> str:
