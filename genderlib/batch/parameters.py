@@ -93,7 +93,8 @@ def _declared(notebook: Path, source: str) -> dict[str, str]:
 def _targets(statement: ast.stmt) -> Iterable[tuple[ast.expr, str]]:
     """What a statement sets, with the type."""
     if isinstance(statement, ast.AnnAssign):
-        return [(statement.target, ast.unparse(statement.annotation))]
+        # A type may be written as text.
+        return [(statement.target, ast.unparse(statement.annotation).strip("'"))]
     if isinstance(statement, ast.Assign):
         kind = _type_of(statement.value)
         return [(target, kind) for target in statement.targets]
