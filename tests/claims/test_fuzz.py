@@ -111,6 +111,7 @@ def test_a_true_claim_is_never_called_wrong(women, total, hedge):
     assert not verdicts & {"wrong", "impossible"}
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     "piece",
     [
