@@ -74,7 +74,11 @@ class _Kinds(dict[str, _Kind]):
     def _kind(piece: str) -> _Kind:
         if piece[0].isalpha():
             word = piece.lower().replace("’", "'")
-            return _Kind(lex.WORD, word, lex.PHRASES.get(word, _NONE))
+            phrases = lex.PHRASES.get(word, _NONE)
+            meaning = lex.meaning_of(word)
+            if len(phrases) == 1 and meaning and not meaning & (lex.SPELLED | lex.MEN):
+                return _Kind(meaning, word, _NONE)  # no phrase starts with it
+            return _Kind(lex.WORD, word, phrases)
         if piece[0].isascii() and piece[0].isdecimal():
             return _Kind(0, "", _NONE)
         return _Kind(_MARKS.get(piece, 0) | lex.MARK, piece, _NONE)
@@ -223,7 +227,7 @@ class _Reader:
                 if len(rest) == 1 or tuple(words[i + 1 : end]) == rest:
                     return end - i, meaning
         single = phrases.get("")
-        return 1, single[0][1] if single else lex.WORD
+        return 1, single[0][1] if single else self.kinds[i].meaning
 
     def _spelled(self, i: int) -> tuple[int, int]:
         """Pieces and value of a number in words; no pieces where it counts nothing."""
