@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from genderlib.review.subjects import plain_text
 from genderlib.text import dates, hedges, markup, numbers
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def marked(
     if figure.kind == "date":
         return markup.time(figure.value, text, name, link=link)
     if figure.kind == "document":
-        return markup.document_number(text, name, link=link)
+        return markup.document_number(plain_text(text), name, link=link)
     return markup.data(figure.value, text, name, link=link)
 
 
