@@ -91,6 +91,17 @@ def noun_behind(sentence: Sentence, last: int) -> int:
     return 0
 
 
+def noun_labelled(sentence: Sentence, first: int) -> int:
+    """Whether a pair is put to persons: "chuyên viên 6/13", "đại biểu: 4/13"."""
+    for j in range(first - 1, max(-1, first - 5), -1):
+        meaning = sentence.meanings[j]
+        if meaning & lex.PERSON:
+            return lex.PERSON
+        if meaning & (BREAKS & ~lex.COLON | lex.LINK | lex.BE):
+            return 0
+    return 0
+
+
 def noun_before(sentence: Sentence, first: int) -> int:
     """The nearest kind of noun in front of a percentage, in its clause."""
     nouns = lex.GROUP | lex.THING

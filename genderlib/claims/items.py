@@ -20,6 +20,7 @@ from genderlib.claims.context import (
     is_sum,
     noun_before,
     noun_behind,
+    noun_labelled,
     opening,
     sex_before,
     sex_behind,
@@ -167,7 +168,7 @@ def _read_pair(sentence: Sentence, i: int) -> Item:
     item.is_apart = not sentence.at(i - 1) & lex.WORD
     item.is_labelled = bool(sentence.at(i - 1) & lex.COLON)
     item.is_denied = any(m & lex.NOT for m in sentence.meanings[i + 1 : i + 4])
-    item.noun = noun_behind(sentence, i)
+    item.noun = noun_behind(sentence, i) or noun_labelled(sentence, i)
     item.sex = sex_behind(sentence, i) or sex_labelled(sentence, i)
     item.reason = pair_reason(sentence, i)
     if item.reason is not None:

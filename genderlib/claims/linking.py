@@ -367,7 +367,8 @@ def _stands_alone(item: Item, *, women_nearby: bool, about_women: bool) -> bool:
             return False
         is_certain = item.is_labelled or not item.is_date_like
         is_certain = is_certain and not item.noun & lex.BODY
-        return about_women or (women_nearby and is_certain)
+        known = women_nearby or item.noun & lex.PERSON
+        return about_women or bool(known and is_certain)
     if item.kind is Kind.COUNT:
         item.reason = Reason.NO_TOTAL if item.sex else Reason.NO_GROUP
     return False

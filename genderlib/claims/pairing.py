@@ -83,7 +83,7 @@ def _with_percentage_before(
         return None
     gap = sentence.meanings[percentage.last + 1 : connector]
     leads = sentence.meanings[connector]
-    apart = lex.CLOSE | lex.OPEN | lex.AND | lex.SHARE | lex.SLASH
+    apart = lex.CLOSE | lex.OPEN | lex.AND | lex.SHARE | lex.SLASH | lex.SEMICOLON
     known = leads & lex.SUM or total.noun & lex.GROUP
     if not known or any(meaning & apart for meaning in (*gap, leads)):
         return None
@@ -115,8 +115,8 @@ def _give_sex_in_brackets(sentence: Sentence, items: list[Item]) -> None:
             count.kind is Kind.COUNT
             and percentage.kind is Kind.PERCENTAGE
             and not count.sex
-            and count.first == percentage.last + 2
-            and sentence.at(count.first - 1) & lex.OPEN
+            and count.first <= percentage.last + 3
+            and sentence.at(percentage.last + 1) & lex.OPEN
         ):
             count.sex = percentage.sex
 
@@ -180,10 +180,11 @@ def _connector(sentence: Sentence, start: int, end: int) -> int:
     """Place of the word or slash that leads to a total; -1 where there is none."""
     for j in range(end - 1, max(start, end - 6) - 1, -1):
         meaning = sentence.meanings[j]
-        if meaning & (lex.OF | lex.SLASH):
+        if meaning & (lex.OF | lex.SLASH | lex.SUM):
             before = sentence.at(j - 1)
             return -1 if before & lex.AND and not before & lex.LINK else j
-        if meaning & lex.AND or not meaning & (lex.LIGHT | lex.SUM | lex.HEDGE):
+        skipped = lex.LIGHT | lex.SUM | lex.HEDGE | lex.COLON
+        if meaning & lex.AND or not meaning & skipped:
             return -1
     return -1
 
@@ -207,7 +208,7 @@ def _reaches(
         meaning = sentence.meanings[j]
         if inner is not None and j <= inner.last:
             stopped = meaning & lex.SEMICOLON
-        elif meaning & lex.COMMA:
+        elif meaning & (lex.COMMA | lex.SEMICOLON):
             stopped = not (is_sum and j == connector - 1)
         else:
             stopped = meaning & (stops if inner else stops | lex.LINK)
@@ -219,7 +220,8 @@ def _reaches(
 def _kinds_agree(sentence: Sentence, women: Item, total: Item, connector: int) -> bool:
     """Whether a weak connector joins two counts of the same kind of thing."""
     if sentence.meanings[connector] & (lex.SUM | lex.SLASH):
-        return True
+        joins = sentence.meanings[connector] & (lex.OF | lex.SLASH)
+        return bool(joins or women.sex)  # "nữ 4 người, tổng 13 người"
     persons = lex.PERSON | lex.WOMEN | lex.MEN
     if women.noun & persons and total.noun & lex.BODY:
         return False
@@ -315,7 +317,10 @@ def _is_summed(sentence: Sentence, total: Item) -> bool:
 def _is_next_to(sentence: Sentence, total: Item, women: Item) -> bool:
     """Whether only the group's noun, a comma or a bracket stand in between."""
     marks = lex.COMMA | lex.OPEN | lex.BE | lex.AND | lex.LIGHT | lex.COLON
-    leads = sentence.at(women.first - 1)
+    place = women.first - 1
+    while sentence.at(place) & lex.LIGHT:
+        place -= 1
+    leads = sentence.at(place)
     if not leads & (lex.COMMA | lex.OPEN | lex.BE | lex.WOMEN | lex.COLON):
         return False
     nouns = lex.PERSON | lex.BODY | lex.WOMEN

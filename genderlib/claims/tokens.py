@@ -250,6 +250,8 @@ class _Reader:
         size, following = self._phrase(after)
         if following & (lex.PER_CENT | lex.WHICH):
             return True
+        if following & lex.OPEN:
+            return "%" in self.words[after + 1 : after + 4]
         if following & lex.OF:
             rest = self.words[after + 1 : after + 4]
             return size > 1 or rest[:1] == [""] or read_words(rest) is not None
