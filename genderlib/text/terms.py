@@ -203,7 +203,7 @@ def reason(code: str, language: str, groups: str = "") -> str:
     Examples
     --------
     >>> reason("not_counted", "en", "key leaders")
-    'the source gives no count of key leaders'
+    'the source gives no count for: key leaders'
     """
     _word("reason", _REASONS, code, language)
     vietnamese, english = _REASONS[code]
