@@ -101,8 +101,12 @@ def check(organisation: str | None, year: int | None) -> None:
       genderlib check --organisation stameq --year 2020
     """
     from genderlib.data import Project, check_project, format_problems
+    from genderlib.review.checks import word_problems
 
-    problems = check_project(Project.find(), organisation, year)
+    project = Project.find()
+    problems = check_project(project, organisation, year)
+    # Words are held against figures, and figures need tables that are in order.
+    problems = problems or word_problems(project, organisation, year)
     if problems:
         click.echo(format_problems(problems), err=True)
         sys.exit(WRONG)
