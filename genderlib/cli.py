@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from genderlib import __version__
+from genderlib.commands import collect
 from genderlib.errors import GenderlibError, ProjectError
 
 if TYPE_CHECKING:
@@ -244,7 +245,8 @@ def _shown(path: Path) -> Path:
 @main.command()
 @click.option("--organisation", help="Only this organisation.")
 @click.option("--year", type=int, help="Only this year.")
-def check(organisation: str | None, year: int | None) -> None:
+@click.option("--questions", is_flag=True, help="Write the questions to each unit too.")
+def check(organisation: str | None, year: int | None, *, questions: bool) -> None:
     """Check every table under data/raw and list all bad rows at once.
 
     Each with file, row, value and cure. Exit code 1 if there is any.
@@ -256,7 +258,12 @@ def check(organisation: str | None, year: int | None) -> None:
     from genderlib.data import Project, check_project, format_problems
 
     problems = check_project(Project.find(), organisation, year)
+    if questions:
+        collect.ask(Project.find(), organisation, year)
     if problems:
         click.echo(format_problems(problems), err=True)
         sys.exit(WRONG)
     click.echo("All tables are in order.")
+
+
+collect.register(main)

@@ -205,7 +205,9 @@ def _headings(sheet: Worksheet, form: Form) -> None:
         (f.NOTE, "Ghi chú\nNote"),
     ):
         _write(sheet, 4, column, text, bold=True, fill=_HEAD)
-        sheet.merge_cells(start_row=4, start_column=column, end_row=5, end_column=column)
+        sheet.merge_cells(
+            start_row=4, start_column=column, end_row=5, end_column=column
+        )
     for column, year in ((f.LAST_TOTAL, form.year - 1), (f.TOTAL, form.year)):
         _write(sheet, 4, column, f"Năm {year}\n{year}", bold=True, fill=_HEAD)
         sheet.merge_cells(
@@ -254,7 +256,7 @@ def _validate(sheet: Worksheet, last: int) -> None:
                 # Also while the total is still empty: numbers are typed in any order.
                 type="custom",
                 formula1=(
-                    f'AND(ISNUMBER({women}),{women}>=0,{women}=INT({women}),'
+                    f"AND(ISNUMBER({women}),{women}>=0,{women}=INT({women}),"
                     f'OR({total}="",{women}<={total}))'
                 ),
                 error=_WOMEN_ERROR,
