@@ -48,7 +48,8 @@ soak: installed-dev browser ## All tests with many trials, in random order: hour
 	@$(VENV)/python -m pytest --soak --shuffle $${SEED:-$$(date +%s)}
 
 bench: installed-dev ## Measure the numbers that README quotes
-	@for script in benchmarks/*.py; do $(VENV)/python "$$script" || exit; done
+	@$(if $(wildcard benchmarks/*.py),,echo "There is no script in benchmarks/ yet.")
+	@for script in $(wildcard benchmarks/*.py); do $(VENV)/python $$script || exit; done
 
 pictures: installed-dev browser ## Take the pictures of the reports for docs and README
 	@$(VENV)/python tools/pictures.py

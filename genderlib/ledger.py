@@ -40,8 +40,9 @@ class Figure:
         differences of shares.
     indicator : str
         The function that made it; "read" where it stands in a table as it is.
-    inputs : tuple of (str, int)
-        The counts that went in, by name. [persons, attendances or organisations]
+    inputs : tuple of (str, int or Fraction)
+        What went in, by name: counts [persons, attendances or organisations], and the
+        share aimed at where there is one.
     origins : tuple of Origin
         The rows those counts were read from.
     label : str
@@ -52,7 +53,7 @@ class Figure:
     kind: Kind
     exact: Exact
     indicator: str
-    inputs: tuple[tuple[str, int], ...]
+    inputs: tuple[tuple[str, int | Fraction], ...]
     origins: tuple[Origin, ...]
     label: str
 

@@ -2,6 +2,8 @@
 
 import random
 import shutil
+import subprocess
+import sys
 from itertools import groupby
 from pathlib import Path
 
@@ -92,12 +94,34 @@ def oracle():
     return folder
 
 
-@pytest.fixture
-def project(tmp_path):
-    """A copy of the real project folder, to break and to write into."""
-    folder = tmp_path / "project"
+def copy_project(folder):
+    """The real data, dictionary and notebooks in another folder."""
     shutil.copytree(ROOT / "data" / "raw", folder / "data" / "raw")
     shutil.copy2(ROOT / "data" / "datapackage.json", folder / "data")
     ignore = shutil.ignore_patterns(".ipynb_checkpoints")
     shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=ignore)
     return folder
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A copy of the real project folder, to break and to write into."""
+    return copy_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def untouched(tmp_path_factory):
+    """The same for tests that change nothing in it."""
+    return copy_project(tmp_path_factory.mktemp("untouched") / "project")
+
+
+@pytest.fixture(scope="session")
+def reports(untouched):
+    """Folder of both reports of 2020, made once by the real command and kernel."""
+    command = [sys.executable, "-m", "genderlib", "render", "--keep-notebook"]
+    subprocess.run(
+        [*command, "--organisation", "stameq", "--year", "2020"],
+        cwd=untouched,
+        check=True,
+    )
+    return untouched / "reports" / "stameq" / "2020" / "internal"

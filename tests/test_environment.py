@@ -1,6 +1,8 @@
 """What is installed: pyproject.toml, both locks and environment.yml agree."""
 
+import ast
 import re
+import sys
 import tomllib
 from itertools import chain
 from pathlib import Path
@@ -16,6 +18,15 @@ PYTHONS = ["3.11.0", "3.11.9", "3.12.1", "3.13.0", "3.14.0"]
 # The conda-forge name where it differs from PyPI's.
 CONDA_NAMES = {"matplotlib": "matplotlib-base", "playwright": "playwright-python"}
 NOT_ON_CONDA_FORGE = {"axe-playwright-python"}
+
+
+# The package that brings a module of another name.
+PACKAGES = {
+    "bs4": "beautifulsoup4",
+    "docx": "python-docx",
+    "fontTools": "fonttools",
+    "yaml": "pyyaml",
+}
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +97,40 @@ def test_a_lock_satisfies_pyproject(needed, lock, python):
     ]
 
     assert unsatisfied == []
+
+
+def imported_packages(folder):
+    """Packages that the modules of a folder import, by the name they install under."""
+    nodes = chain.from_iterable(
+        ast.walk(ast.parse(path.read_text("utf-8")))
+        for path in (ROOT / folder).rglob("*.py")
+    )
+    names = {name.partition(".")[0] for node in nodes for name in names_in(node)}
+    own = {"genderlib", "tests", *(path.stem for path in (ROOT / "tools").glob("*.py"))}
+    others = names - own - sys.stdlib_module_names
+    return {PACKAGES.get(name, name).lower().replace("_", "-") for name in others}
+
+
+def names_in(node):
+    match node:
+        case ast.Import(names=aliases):
+            return [alias.name for alias in aliases]
+        case ast.ImportFrom(module=str(name), level=0):
+            return [name]
+        case ast.Call(func=ast.Name("import_module"), args=[ast.Constant(str(name))]):
+            return [name]
+    return []
+
+
+@pytest.mark.parametrize("folder", ["genderlib", "tests", "tools"])
+def test_what_is_imported_is_named_in_pyproject(pyproject, folder):
+    project = pyproject["project"]
+    lines = list(project["dependencies"])
+    if folder != "genderlib":
+        lines += project["optional-dependencies"]["test"]
+    named = {Requirement(line).name for line in lines}
+
+    assert imported_packages(folder) - named == set()
 
 
 def test_the_development_lock_holds_the_other():

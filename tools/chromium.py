@@ -116,24 +116,25 @@ def from_playwright() -> list[str]:
 def install() -> None:
     """Bring what is missing: through apt-get, and a browser from Playwright at last."""
     if find() is None:
-        install_from_debian("chromium")
+        # The letters that charts are looked at in; Debian recommends them only.
+        install_from_debian("chromium", "fonts-liberation")
     if not driver_starts():
         install_from_debian("libatomic1")
     if find() is None:
         install_from_playwright()
 
 
-def install_from_debian(package: str) -> None:
+def install_from_debian(*packages: str) -> None:
     apt = shutil.which("apt-get")
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if apt is None or (sudo and not asks_nothing(sudo)):
         return
-    say(f"Installing Debian's package {package} for the browser tests")
+    say(f"Installing {' and '.join(packages)} from Debian for the browser tests")
     command = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", apt]
     command += ["-q", "-o", "DPkg::Lock::Timeout=300"]
     for arguments in (
         ["update"],
-        ["install", "-y", "--no-install-recommends", package],
+        ["install", "-y", "--no-install-recommends", *packages],
     ):
         result = run([*command, *arguments])
         if result.returncode != 0:

@@ -1,17 +1,25 @@
-"""A printed percentage held against the counts it belongs to.
-
-All values are exact: a share is a `Fraction` from 0 to 1, a percentage is read from its
-printed text and keeps its precision, and nothing is rounded on the way to a verdict.
-"""
+"""A printed percentage held against the counts it belongs to."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
-from math import ceil, floor
+from math import floor
 from typing import NamedTuple
+
+from genderlib.claims.percentages import (
+    Direction,
+    Interval,
+    Percentage,
+    Span,
+    hedge_direction,
+    hedged_interval,
+    number_interval,
+    parse_percentage,
+    possible_totals,
+    round_half_up,
+)
 
 
 class Verdict(StrEnum):
@@ -28,67 +36,6 @@ class Verdict(StrEnum):
     NO_COUNT = "no_count"
 
 
-class Direction(StrEnum):
-    """Where the exact share lies when a hedge is used rightly."""
-
-    BELOW = "below"  # at most one unit of the last printed digit below
-    ABOVE = "above"  # likewise above
-    ABOUT = "about"  # likewise on either side
-    AT_LEAST = "at_least"  # the printed number or anything above it
-    UNDER = "under"  # anything below the printed number
-
-
-_HEDGES_BY_DIRECTION = {
-    Direction.BELOW: "gần|gần bằng|gần như|xấp xỉ|suýt soát|nearly|almost|close to|"
-    "just under|just below|not quite",
-    Direction.ABOVE: "hơn|trên|nhỉnh hơn|over|more than|above|just over|just above|"
-    "slightly more than|slightly over",
-    Direction.ABOUT: "khoảng|chừng|khoảng chừng|vào khoảng|ước khoảng|about|around|"
-    "approximately|roughly|some|circa|~|≈",
-    Direction.AT_LEAST: "ít nhất|tối thiểu|không dưới|không thấp hơn|at least|"
-    "no less than|not less than|no fewer than|a minimum of|≥",
-    Direction.UNDER: "dưới|chưa đến|chưa tới|chưa đầy|thấp hơn|less than|under|below|"
-    "fewer than",
-}
-
-HEDGES = {
-    word: direction
-    for direction, words in _HEDGES_BY_DIRECTION.items()
-    for word in words.split("|")
-}
-"""Hedge words as printed, in lower case, with what they claim."""
-
-
-@dataclass(frozen=True, slots=True)
-class Percentage:
-    """A percentage as printed: its text, its value and its precision."""
-
-    text: str
-    value: Fraction
-    digits: int
-
-    @property
-    def unit(self) -> Fraction:
-        """One unit of the last printed digit, as a share."""
-        return Fraction(1, 100 * 10**self.digits)
-
-    @property
-    def trailing_zeros(self) -> int:
-        """Zeros at the end of the printed decimals: 2 in "27,00", none in "30"."""
-        scaled = int(self.value / self.unit)
-        zeros = 0
-        while zeros < self.digits and scaled % 10 ** (zeros + 1) == 0:
-            zeros += 1
-        return zeros
-
-
-class Span(NamedTuple):
-    """Whole numbers from `low` to `high`, both included; no `high` is no end."""
-
-    low: int
-    high: int | None
-
-
 class Fits(NamedTuple):
     """Counts that would make a printed percentage right.
 
@@ -98,39 +45,6 @@ class Fits(NamedTuple):
 
     women: Span | None
     totals: Span | None
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """Shares that a printed percentage stands for."""
-
-    low: Fraction
-    high: Fraction
-    low_included: bool = True
-    high_included: bool = True
-
-    def __contains__(self, share: Fraction) -> bool:
-        above = share > self.low or (self.low_included and share == self.low)
-        below = share < self.high or (self.high_included and share == self.high)
-        return above and below
-
-    def women_of(self, total: int) -> Span | None:
-        """Counts of women whose share of `total` lies in the interval."""
-        low = max(0, _first(self.low * total, included=self.low_included))
-        high = min(total, _last(self.high * total, included=self.high_included))
-        return Span(low, high) if low <= high else None
-
-    def totals_with(self, women: int) -> Span | None:
-        """Totals of which `women` have a share in the interval."""
-        if women == 0:
-            return Span(1, None) if Fraction(0) in self else None
-        if self.high <= 0:
-            return None
-        low = max(women, _first(women / self.high, included=self.high_included))
-        if self.low <= 0:
-            return Span(low, None)
-        high = _last(women / self.low, included=self.low_included)
-        return Span(low, high) if low <= high else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,34 +69,6 @@ class Judgement:
     fits_number: Fits | None = None
     fits_hedged: Fits | None = None
     possible_totals: tuple[Span, ...] = ()
-
-
-def parse_percentage(text: str) -> Percentage:
-    """Read a printed percentage: "30%", "26,80 %", "58.03%", "1.234,5%".
-
-    The last separator is the decimal one; one that stands before it groups thousands.
-
-    Raises
-    ------
-    ValueError
-        If the text is not one plain number, with or without its percent sign.
-
-    Examples
-    --------
-    >>> parse_percentage("26,80 %")
-    Percentage(text='26,80 %', value=Fraction(67, 250), digits=2)
-    """
-    number = text.strip().removesuffix("%").removesuffix("per cent").strip()
-    cut = max(number.rfind(","), number.rfind("."))
-    whole, decimals = (number[:cut], number[cut + 1 :]) if cut >= 0 else (number, "")
-    whole = whole.replace(",", "").replace(".", "")
-    digits = whole + decimals
-    if not (whole and digits.isascii() and digits.isdecimal() and len(digits) <= 18):
-        raise ValueError(f'not a percentage: "{text}" (expected text like "30,8%")')
-    if cut >= 0 and not decimals:
-        raise ValueError(f'not a percentage: "{text}" (digits are missing at its end)')
-    value = Fraction(int(digits), 100 * 10 ** len(decimals))
-    return Percentage(text.strip(), value, len(decimals))
 
 
 def judge(
@@ -225,7 +111,7 @@ def judge(
     <Verdict.WRONG: 'wrong'>
     """
     _check_counts(women, total)
-    direction = _direction(hedge)
+    direction = hedge_direction(hedge)
     percentage = _percentage(printed)
     if percentage is None:
         return _judge_counts(women, total, hedge)
@@ -248,46 +134,6 @@ def judge(
     return judgement
 
 
-def round_half_up(value: Fraction, unit: Fraction) -> Fraction:
-    """The multiple of `unit` nearest to `value`; ties go up."""
-    return floor(value / unit + Fraction(1, 2)) * unit
-
-
-@lru_cache(maxsize=4096)
-def possible_totals(printed: Percentage) -> tuple[Span, ...]:
-    """Totals that could give a percentage printed alone, the smallest ones first.
-
-    At most five spans are named. From the total at which one person is less than a
-    unit of the last digit, every total can give every percentage: a span without end.
-
-    Examples
-    --------
-    >>> possible_totals(parse_percentage("43,2%"))[:2]
-    (Span(low=37, high=37), Span(low=44, high=44))
-    """
-    interval = _number_interval(printed)
-    low, high = max(interval.low, Fraction(0)), min(interval.high, Fraction(1))
-    if low > high:
-        return ()
-    if low == 0 or high == 1:
-        return (Span(1, None),)
-    least = _simplest(low, high).denominator
-    every = ceil(1 / printed.unit)
-    found: list[Span] = []
-    for total in range(least, min(every, least + 2000) + 1):
-        if interval.women_of(total) is None:
-            continue
-        if found and found[-1].high == total - 1:
-            found[-1] = Span(found[-1].low, total)
-        elif len(found) == 5:
-            break
-        else:
-            found.append(Span(total, total))
-        if total == every:
-            found[-1] = Span(found[-1].low, None)
-    return tuple(found)
-
-
 def _percentage(printed: str | Percentage | None) -> Percentage | None:
     if isinstance(printed, str):
         return parse_percentage(printed) if printed.strip() else None
@@ -299,16 +145,6 @@ def _check_counts(women: int | None, total: int | None) -> None:
         raise ValueError(f"women must be 0 or more, not {women}")
     if total is not None and total < 1:
         raise ValueError(f"total must be 1 or more, not {total}")
-
-
-def _direction(hedge: str) -> Direction | None:
-    if not hedge:
-        return None
-    direction = HEDGES.get(" ".join(hedge.lower().split()))
-    if direction is None:
-        known = ", ".join(HEDGES)
-        raise ValueError(f'unknown hedge "{hedge}"; known hedges: {known}')
-    return direction
 
 
 def _judge_counts(women: int | None, total: int | None, hedge: str) -> Judgement:
@@ -330,17 +166,17 @@ def _judge_percentage(
 
 
 def _with_fits(judgement: Judgement) -> Judgement:
-    """Add the counts that fit; where one is missing and none fits, say impossible."""
+    """Add the counts that fit; where none of the total does, say impossible."""
     printed, hedge = judgement.printed, judgement.hedge
     if printed is None:
         return judgement
     women, total = judgement.women, judgement.total
-    number = _fits(_number_interval(printed), women, total)
-    hedged = _fits(_interval(printed, _direction(hedge)), women, total)
-    if women is not None and total is not None:
-        impossible = women > total
-    else:
-        impossible = number == hedged == Fits(None, None)
+    number = _fits(number_interval(printed), women, total)
+    hedged = _fits(hedged_interval(printed, hedge_direction(hedge)), women, total)
+    impossible = False
+    if total is not None:
+        none_fits = number.women is None and hedged.women is None
+        impossible = none_fits if women is None else women > total
     return replace(
         judgement,
         verdict=Verdict.IMPOSSIBLE if impossible else judgement.verdict,
@@ -360,7 +196,7 @@ def _compare(
     exact: Fraction, printed: Percentage, direction: Direction | None
 ) -> tuple[Verdict, tuple[Fraction, ...]]:
     """Verdict on a percentage with both counts, and the roundings behind it."""
-    if exact in _interval(printed, direction):
+    if exact in hedged_interval(printed, direction):
         return Verdict.CORRECT, ()
     near = abs(printed.value - exact) <= printed.unit
     if direction is not None:
@@ -390,45 +226,3 @@ def _double_rounding(exact: Fraction, printed: Percentage) -> tuple[Fraction, ..
         if round_half_up(value, printed.unit) == printed.value:
             return tuple(steps)
     return ()
-
-
-def _number_interval(printed: Percentage) -> Interval:
-    half = printed.unit / 2
-    return Interval(printed.value - half, printed.value + half)
-
-
-def _interval(printed: Percentage, direction: Direction | None) -> Interval:
-    """Shares that a printed number stands for together with its hedge."""
-    value, unit = printed.value, printed.unit
-    match direction:
-        case None:
-            return _number_interval(printed)
-        case Direction.BELOW:
-            return Interval(value - unit, value, high_included=False)
-        case Direction.ABOVE:
-            return Interval(value, value + unit, low_included=False)
-        case Direction.ABOUT:
-            return Interval(value - unit, value + unit)
-        case Direction.AT_LEAST:
-            return Interval(value, max(value, Fraction(1)))
-        case Direction.UNDER:
-            return Interval(Fraction(0), value, high_included=False)
-
-
-def _first(bound: Fraction, *, included: bool) -> int:
-    """Smallest whole number at or, where it is not included, above `bound`."""
-    return ceil(bound) if included else floor(bound) + 1
-
-
-def _last(bound: Fraction, *, included: bool) -> int:
-    """Largest whole number at or, where it is not included, below `bound`."""
-    return floor(bound) if included else ceil(bound) - 1
-
-
-def _simplest(low: Fraction, high: Fraction) -> Fraction:
-    """Fraction with the smallest denominator in [low, high], by continued fractions."""
-    whole = ceil(low)
-    if whole <= high:
-        return Fraction(whole)
-    rest = floor(low)
-    return rest + 1 / _simplest(1 / (high - rest), 1 / (low - rest))

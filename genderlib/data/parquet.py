@@ -105,6 +105,26 @@ def empty_frame(columns: Columns) -> pd.DataFrame:
     return _to_frame(_schema(columns).empty_table())
 
 
+def to_frame(columns: Columns, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Rows as a table, the same as by way of a file.
+
+    Parameters
+    ----------
+    columns : tuple of (str, str)
+        Names and dictionary types.
+    rows : iterable of mapping
+        A value per column; None where it is missing.
+
+    Returns
+    -------
+    DataFrame
+    """
+    import pyarrow as pa
+
+    plain = [dict(row) for row in rows]
+    return _to_frame(pa.Table.from_pylist(plain, schema=_schema(columns)))
+
+
 def _schema(columns: Columns) -> pa.Schema:
     import pyarrow as pa
 

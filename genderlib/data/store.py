@@ -213,8 +213,8 @@ class _YearStore:
         """Write what is out of date, remove what has no raw file any more."""
         changed = []
         for table in [*references.tables.values(), *checked.tables.values()]:
-            columns = _columns(table.description)
-            changed += self._write(table.file, table.sha256, columns, _rows(table))
+            columns = columns_of(table.description)
+            changed += self._write(table.file, table.sha256, columns, rows_of(table))
         for words in checked.narratives.values():
             rows = _word_rows(words)
             changed += self._write(words.file, words.sha256, _WORDS, rows)
@@ -238,7 +238,7 @@ class _YearStore:
             if description.required or path.exists():
                 tables[name] = _read(path, inputs)
             else:
-                tables[name] = empty_frame(_columns(description))
+                tables[name] = empty_frame(columns_of(description))
                 absent.append(name)
         for language in self.dictionary.languages:
             path = self.stamp.with_name(f"narrative.{language}.parquet")
@@ -297,7 +297,8 @@ class _YearStore:
         return others
 
 
-def _rows(table: Table) -> Iterator[Row]:
+def rows_of(table: Table) -> Iterator[Row]:
+    """Rows of a checked table, each with its place."""
     for record in table.rows:
         yield {**record.by_column, "file": table.file, "row": record.row}
 
@@ -307,7 +308,8 @@ def _word_rows(words: Narrative) -> Iterator[Row]:
         yield {"section": name, "text": text, "file": text.file, "row": text.line}
 
 
-def _columns(description: TableDescription) -> Columns:
+def columns_of(description: TableDescription) -> Columns:
+    """Columns of a processed table: those of the dictionary, then the place."""
     return (*((column.name, column.type) for column in description.columns), *_PLACE)
 
 

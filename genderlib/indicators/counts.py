@@ -127,6 +127,36 @@ def read_scores(**arguments: Values) -> Columns:
     return _complete([_read(name, given, FINITE) for name, given in arguments.items()])
 
 
+@dataclass(frozen=True)
+class Table:
+    """Counts of units by groups, and what the rows are called."""
+
+    cells: Array
+    units: pd.Index[Any] | None
+
+    def answer(self, values: Array) -> Any:
+        """Give one number per unit in the kind of the table."""
+        return values if self.units is None else pd.Series(values, index=self.units)
+
+
+def read_table(name: str, given: Values | pd.DataFrame) -> Table:
+    """Read counts of units by groups: a DataFrame, an array or rows of a list."""
+    if isinstance(given, pd.DataFrame):
+        if not given.columns.is_unique:
+            twice = given.columns[given.columns.duplicated()][0]
+            raise ValueError(f"{name} names the column {twice!r} twice")
+        columns = [_read(f"{name}[{label!r}]", given[label], WHOLE) for label in given]
+        if not given.size:
+            raise ValueError(f"{name} must hold at least one unit and one group")
+        _complete(columns)
+        return Table(np.column_stack([c.numbers for c in columns]), given.index)
+    column = _read(name, given, WHOLE)
+    if column.numbers.ndim != 2 or not column.numbers.size:
+        raise ValueError(f"{name} must be a table of units by groups")
+    _refuse_gaps(column)
+    return Table(column.numbers, None)
+
+
 def read_fraction(name: str, given: object) -> Fraction:
     """Read a fraction from 0 to 1 exactly as it is written: 0.28 is 28/100."""
     numeric = isinstance(given, int | float | np.number | Decimal | Fraction)
@@ -140,12 +170,19 @@ def read_fraction(name: str, given: object) -> Fraction:
     raise ValueError(f"{name} must be a fraction from 0 to 1, not {_shown(given)}")
 
 
-def read_level(given: object) -> float:
-    """Read a confidence level, strictly between 0 and 1."""
-    level = float(read_fraction("level", given))
+def read_level(given: object, name: str = "level") -> float:
+    """Read a probability or a confidence level, strictly between 0 and 1."""
+    level = float(read_fraction(name, given))
     if level in {0.0, 1.0}:
-        raise ValueError(f"level must lie between 0 and 1, not {_shown(given)}")
+        raise ValueError(f"{name} must lie between 0 and 1, not {_shown(given)}")
     return level
+
+
+def read_whole(name: str, given: int, least: int) -> int:
+    whole = isinstance(given, int | np.integer) and not isinstance(given, bool)
+    if whole and given >= least:
+        return int(given)
+    raise ValueError(f"{name} must be a whole number of {least} or more, not {given!r}")
 
 
 def read_choice(name: str, given: object, known: Sequence[str]) -> str:
@@ -201,11 +238,15 @@ def _complete(columns: list[Column]) -> Columns:
     for column in columns:
         if column.numbers.ndim != 1 or not column.numbers.size:
             raise ValueError(f"{column.name} must hold one number for each unit")
-        if column.missing is not None and column.missing.any():
-            places = [_place(at, column.series) for at in _positions(column.missing)]
-            gaps = _listed([place.strip() for place in places], column.missing)
-            raise ValueError(f"{column.name} must not be missing: nothing {gaps}")
+        _refuse_gaps(column)
     return Columns(columns)
+
+
+def _refuse_gaps(column: Column) -> None:
+    if column.missing is not None and column.missing.any():
+        places = [_place(at, column.series) for at in _positions(column.missing)]
+        gaps = _listed([place.strip() for place in places], column.missing)
+        raise ValueError(f"{column.name} must not be missing: nothing {gaps}")
 
 
 def _read(name: str, given: object, rule: str) -> Column:
@@ -254,16 +295,18 @@ def _from_pandas(given: Any) -> tuple[Array, Mask | None]:
     return np.asarray(given, dtype=object), None
 
 
-def _from_sequence(name: str, given: Sequence[object]) -> Array:
+def _from_sequence(name: str, given: Sequence[Any]) -> Array:
     # numpy reads [True, 2] as [1, 2] and ["5", 2] as text: only plain numbers go
     # straight to it, everything else is looked at one by one.
     if set(map(type, given)) <= {int, float}:
         return np.asarray(given)
-    if any(isinstance(value, list | tuple | np.ndarray) for value in given):
-        try:
-            return np.asarray(given, dtype=object)
-        except ValueError:
-            raise ValueError(f"{name} has rows of unequal length") from None
+    rows_of = (list, tuple, np.ndarray)
+    nested = [v for v in given if isinstance(v, rows_of) and np.shape(v) != ()]
+    if nested:
+        rows = [_from_sequence(name, list(row)) for row in nested]
+        if len(rows) < len(given) or len({row.shape for row in rows}) > 1:
+            raise ValueError(f"{name} has rows of unequal length")
+        return np.stack(rows)
     values = np.empty(len(given), dtype=object)
     values[:] = given
     return values

@@ -18,7 +18,6 @@ from genderlib.indicators.counts import (
     once_per_row,
     read_choice,
     read_counts,
-    read_fraction,
     read_level,
     read_scores,
     read_units,
@@ -110,9 +109,7 @@ def share_test(
     """
     counts = read_counts(women=women, total=total)
     counts.refuse_above(["women"], "total")
-    chance = float(read_fraction("baseline", baseline))
-    if chance in {0.0, 1.0}:
-        raise ValueError(f"baseline must lie between 0 and 1, not {baseline!r}")
+    chance = read_level(baseline, "baseline")
     name = read_choice("method", method, ["exact", "mid-p", "score"])
     side = read_choice("alternative", alternative, ALTERNATIVES)
 
@@ -457,14 +454,14 @@ def compare_strata(
 
     Examples
     --------
-    Women among those admitted to Berkeley in 1973 and among those refused, in the six
-    largest departments (Bickel, Hammel and O'Connell 1975):
+    The elected councils of Lao Cai against those of Ha Giang, 2021-2026, by tier
+    (province, district, commune):
 
-    >>> admitted = [89, 17, 202, 131, 94, 24], [601, 370, 322, 269, 147, 46]
-    >>> refused = [19, 8, 391, 244, 299, 317], [332, 215, 596, 523, 437, 668]
-    >>> found = compare_strata(*admitted, *refused)
+    >>> lao_cai = [21, 125, 1198], [55, 298, 3218]
+    >>> ha_giang = [19, 132, 1348], [57, 370, 4054]
+    >>> found = compare_strata(*lao_cai, *ha_giang)
     >>> round(found.odds_ratio, 4), round(found.lower, 4), round(found.upper, 4)
-    (1.1053, 0.9431, 1.2955)
+    (1.2004, 1.0951, 1.3159)
     """
     counts = read_units(
         women_a=women_a, total_a=total_a, women_b=women_b, total_b=total_b

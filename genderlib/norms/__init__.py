@@ -8,7 +8,13 @@ from genderlib.norms.counts import (
 )
 from genderlib.norms.judging import Judgement, judge_norm, judge_norms, judge_year
 from genderlib.norms.listing import asked, norms_table
-from genderlib.norms.table import Norm, applicable_norms, legal_bases, read_norms
+from genderlib.norms.table import (
+    Norm,
+    applicable_norms,
+    legal_bases,
+    read_norms,
+    rows,
+)
 
 __all__ = [
     "Counted",
@@ -24,5 +30,6 @@ __all__ = [
     "legal_bases",
     "norms_table",
     "read_norms",
+    "rows",
     "rows_of_whole",
 ]

@@ -171,10 +171,18 @@ def legal_bases(norms: pd.DataFrame, *, organisation: str, year: int) -> list[No
 
 def rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows of a table as dictionaries; a missing cell is None."""
-    plain = table.astype(object).where(table.notna(), None)
+    cells = {str(name): _cells(column) for name, column in table.items()}
     return [
-        {str(name): cell for name, cell in row.items()}
-        for row in plain.to_dict("records")
+        dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)
+    ]
+
+
+def _cells(column: pd.Series[Any]) -> list[Any]:
+    # Column by column: a table has few of them, and a look at each cell takes long.
+    missing = column.isna().tolist()
+    return [
+        None if is_missing else cell
+        for cell, is_missing in zip(column.tolist(), missing, strict=True)
     ]
 
 

@@ -8,13 +8,17 @@ report never runs what somebody wrote into a notebook.
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import nbformat
-from nbformat.v4 import new_output
+from nbformat import NotebookNode
 
 from genderlib.errors import GenderlibError
+from genderlib.report.contents import Contents
 from genderlib.report.exporter import GenderReviewExporter
+from genderlib.report.facts import report_facts
 from genderlib.text.languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -47,6 +51,45 @@ class RebuildError(GenderlibError):
         )
 
 
+class Prose(NamedTuple):
+    """Sentences of a cell, in one language."""
+
+    language: str
+    text: str
+    where: str
+
+
+class Call(NamedTuple):
+    """A table, chart or box that a cell shows."""
+
+    method: str
+    arguments: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Script:
+    """What a notebook shows, in order; nothing in it is code.
+
+    Parameters
+    ----------
+    steps : tuple of Prose or Call
+        One a cell.
+    """
+
+    steps: tuple[Prose | Call, ...]
+
+    def page(self, review: Review) -> str:
+        """The page for one review, the same as `genderlib render` writes.
+
+        Raises
+        ------
+        ProseError
+            If a sentence cannot be filled in from the data.
+        """
+        outputs = (_output(step, review) for step in self.steps)
+        return _exporter().page([output for output in outputs if output])
+
+
 def rebuild(notebook: Path, review: Review) -> str:
     """The page a notebook gives for a review.
 
@@ -69,44 +112,47 @@ def rebuild(notebook: Path, review: Review) -> str:
     ProseError
         If a sentence cannot be filled in from today's data.
     """
-    node = nbformat.read(notebook, as_version=4)
-    for number, cell in enumerate(node.cells, start=1):
-        if cell.cell_type == "code":
-            cell.execution_count = number
-            cell.outputs = _outputs(cell, number, review)
-    page, _ = GenderReviewExporter().from_notebook_node(node)
-    return str(page)
+    return read_script(notebook).page(review)
 
 
-def _outputs(cell: Any, number: int, review: Review) -> list[Any]:
+def read_script(notebook: Path) -> Script:
+    """Read what a notebook shows.
+
+    Raises
+    ------
+    RebuildError
+        If a cell is neither prose nor a call of the review.
+    """
+    cells = nbformat.read(notebook, as_version=4).cells
+    steps = (_step(cell, number) for number, cell in enumerate(cells, start=1))
+    return Script(tuple(step for step in steps if step))
+
+
+def _step(cell: Any, number: int) -> Prose | Call | None:
     source = cell.source.strip()
-    if not source or _QUIET_TAGS.intersection(cell.metadata.get("tags", [])):
-        return []
-    if source.startswith(_MAGIC):
-        return _prose(source, number, review)
-    method, arguments = _call(source, number)
-    shown = getattr(review, method)(*arguments)
-    return [] if shown is None else [_displayed(shown)]
+    quiet = _QUIET_TAGS.intersection(cell.metadata.get("tags", []))
+    if cell.cell_type != "code" or not source or quiet:
+        return None
+    return (
+        _prose(source, number) if source.startswith(_MAGIC) else _call(source, number)
+    )
 
 
-def _prose(source: str, number: int, review: Review) -> list[Any]:
+def _prose(source: str, number: int) -> Prose:
     head, _, text = source.partition("\n")
     language = head.removeprefix(_MAGIC).strip()
     if language not in LANGUAGES:
         raise RebuildError(number, head)
-    if language != review.language:
-        return []
-    markdown = str(review.prose(text, where=f"cell {number}"))
-    return [new_output("display_data", {"text/markdown": markdown})]
+    return Prose(language, text, f"cell {number}")
 
 
-def _call(source: str, number: int) -> tuple[str, list[Any]]:
+def _call(source: str, number: int) -> Call:
     """The one call a cell may hold: a method that shows, with written-out arguments."""
     try:
         call = ast.parse(source, mode="eval").body
         method = _method(call)
         if method is not None and isinstance(call, ast.Call) and not call.keywords:
-            return method, [ast.literal_eval(argument) for argument in call.args]
+            return Call(method, tuple(map(ast.literal_eval, call.args)))
     except (SyntaxError, ValueError) as error:
         raise RebuildError(number, source.splitlines()[0]) from error
     raise RebuildError(number, source.splitlines()[0])
@@ -121,9 +167,64 @@ def _method(call: ast.expr) -> str | None:
     return target.attr if isinstance(owner, ast.Name) and owner.id == "review" else None
 
 
-def _displayed(shown: Any) -> Any:
-    """What Jupyter would record of an object a cell shows."""
+def _output(step: Prose | Call, review: Review) -> NotebookNode | None:
+    """What Jupyter would record of a cell; None where it shows nothing."""
+    if isinstance(step, Prose):
+        if step.language != review.language:
+            return None
+        return _shown({"text/markdown": str(review.prose(step.text, where=step.where))})
+    shown = getattr(review, step.method)(*step.arguments)
+    if shown is None:
+        return None
     if hasattr(shown, "_repr_mimebundle_"):
-        data, metadata = shown._repr_mimebundle_()
-        return new_output("display_data", data, metadata=metadata)
-    return new_output("display_data", {"text/html": shown._repr_html_()})
+        return _shown(*shown._repr_mimebundle_())
+    return _shown({"text/html": shown._repr_html_()})
+
+
+def _shown(
+    data: dict[str, str], metadata: dict[str, Any] | None = None
+) -> NotebookNode:
+    output = {"output_type": "display_data", "data": data, "metadata": metadata or {}}
+    return NotebookNode(nbformat.from_dict(output))
+
+
+class _Exporter(GenderReviewExporter):
+    """The exporter's page without its caution, for outputs that were made just now.
+
+    nbconvert copies and validates a notebook three times and the exporter looks at
+    every fragment, because anybody may have written what they are given.
+    """
+
+    def page(self, outputs: list[NotebookNode]) -> str:
+        """The page that shows these outputs."""
+        cells = [
+            nbformat.from_dict(
+                {
+                    "cell_type": "code",
+                    "source": "",
+                    "execution_count": number,
+                    "metadata": {},
+                    "outputs": [output],
+                }
+            )
+            for number, output in enumerate(outputs, start=1)
+        ]
+        notebook = nbformat.from_dict({"cells": cells, "metadata": {}})
+        return str(self.template.render(nb=notebook, resources=self._facts(cells)))
+
+    def _facts(self, cells: list[NotebookNode]) -> dict[str, Any]:
+        resources: dict[str, Any] = self._init_resources({})  # type: ignore[no-untyped-call]  # theirs
+        resources |= {"report": report_facts(cells), "contents": Contents()}
+        shown = ("code", "markdown", "raw", "unknown", "output")
+        resources["global_content_filter"] = {f"include_{kind}": True for kind in shown}
+        return resources
+
+    def checked(self, html: str) -> str:  # type: ignore[override]  # a filter of the template
+        """Pass on what a cell shows."""
+        return html
+
+
+@lru_cache(maxsize=1)
+def _exporter() -> _Exporter:
+    """Templates are read once."""
+    return _Exporter()

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from genderlib.ledger import Origin
 from genderlib.norms import rows_of_whole
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Row = Mapping[str, Any]
 
@@ -41,16 +38,6 @@ class Count:
     def unrecorded(self) -> int:
         """People whose sex is known not to be recorded; 0 where men are not given."""
         return 0 if self.men is None else self.total - self.women - self.men
-
-
-def rows(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows of a table as dictionaries; a missing cell is None."""
-    import pandas as pd
-
-    return [
-        {str(name): None if pd.isna(value) else value for name, value in row.items()}
-        for row in table.to_dict("records")
-    ]
 
 
 def origin(row: Row) -> Origin:

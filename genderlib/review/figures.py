@@ -18,9 +18,10 @@ from genderlib.claims import Verdict, judge
 from genderlib.errors import GenderlibError
 from genderlib.indicators import seats_to_target
 from genderlib.ledger import Exact, Figure, Kind, Origin
-from genderlib.review.facts import Count, Row, group_counts, origin, rows
+from genderlib.norms import rows
+from genderlib.review.facts import Count, Row, group_counts, origin
 from genderlib.review.labels import label, subject_label
-from genderlib.review.measures import CHANGES, MEASURES, Made
+from genderlib.review.measures import CHANGES, MEASURES, Made, counted_inputs
 from genderlib.review.subjects import capital
 from genderlib.text.verdicts import verdict_reason
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 # Topics whose groups are added up. Staff is a group itself: the sum of everyone.
 TOPICS = ("representation", "training", "benefit")
+OUTCOMES = ("met", "not_met", "cannot_be_judged", "not_applicable")
+STATUSES = ("planned", "under_way", "done", "not_reported")
 RIGHT = (Verdict.CORRECT,)
 NOT_RIGHT = (
     Verdict.TRUNCATED,
@@ -237,7 +240,9 @@ class Definitions:
         if measure in MEASURES:
             made = MEASURES[measure](count)
         elif measure in CHANGES and before is not None:
-            made, origins = CHANGES[measure](count, before), origins + before.origins
+            made = CHANGES[measure](count, before)
+            earlier = measure.startswith("previous_")
+            origins = before.origins if earlier else origins + before.origins
         if made is None:
             raise UnknownFigureError(identifier, self._group_measures(group))
         return self._made(identifier, name, made, origins)
@@ -249,7 +254,9 @@ class Definitions:
         return known + (list(CHANGES) if before is not None else [])
 
     def _topic(self, topic: str, measure: str) -> Figure:
-        found, name = self.topic(topic), subject_label(topic, self.language)
+        # A group in which nobody was counted says nothing about women.
+        found = [count for count in self.topic(topic) if count.total]
+        name = subject_label(topic, self.language)
         origins = tuple(o for count in found for o in count.origins)
         if measure in ("groups", "at_parity"):
             if measure == "at_parity":
@@ -259,8 +266,10 @@ class Definitions:
         count = Count(topic, women, None, total, origins)
         made = MEASURES[measure](count) if measure in MEASURES else None
         if made is None:
-            raise UnknownFigureError(f"{topic}.{measure}", ["groups", *MEASURES])
-        if made.indicator == "read":
+            known = [known for known, make in MEASURES.items() if make(count)]
+            known += ["groups", "at_parity"]
+            raise UnknownFigureError(f"{topic}.{measure}", known)
+        if measure in ("women", "total"):
             inputs = tuple((c.group, getattr(c, measure)) for c in found)
             made = made._replace(indicator="sum", inputs=inputs)
         return self._made(f"{topic}.{measure}", name, made, origins)
@@ -290,12 +299,12 @@ class Definitions:
             exact = Fraction(str(row["condition_share"]))
         elif measure == "number" and row["number"]:
             kind, exact = "document", str(row["number"])
-        elif measure in ("date", "valid_from", "valid_to") and row[measure] is not None:
+        elif measure in ("date", "valid_from", "valid_to") and _is_day(row[measure]):
             kind, exact = "date", _date(row[measure])
         if exact is None:
             raise UnknownFigureError(
                 f"{norm}.{measure}",
-                ("value", "value_to", "condition", "number", "date"),
+                _filled(row, "value", "value_to", "number", "valid_from", "valid_to"),
             )
         return self._read(f"{norm}.{measure}", self.title(row), row, kind, exact)
 
@@ -309,13 +318,16 @@ class Definitions:
         if exact is None:
             known = self._group_measures(group)
             raise UnknownFigureError(f"{group}.{kind}.{norm}", known)
-        inputs = (("women", count.women), ("total", count.total))
-        made = Made("count", exact, "seats_to_target", inputs)
+        women = count.women if kind == "seats_short" else 0
+        made = Made("count", exact, *_seats_formula(found[0].rule, women, count.total))
         subject = f"{name}, {self.title(row)}"
         origins = (*count.origins, origin(row))
         return self._made(f"{group}.{kind}.{norm}", subject, made, origins)
 
     def _norms(self, _: str, measure: str) -> Figure:
+        known = ("applied", *OUTCOMES)
+        if measure not in known:
+            raise UnknownFigureError(f"norms.{measure}", known)
         found = self.judgements
         if measure != "applied":
             found = [j for j in found if j.outcome == measure]
@@ -331,9 +343,10 @@ class Definitions:
 
     def _claim(self, row: Row) -> ClaimJudgement:
         count = self.counts.get(str(row["group"]))
+        counted = count is not None and count.total > 0
         return judge(
-            None if count is None else count.women,
-            None if count is None else count.total,
+            count.women if count is not None and counted else None,
+            count.total if count is not None and counted else None,
             row["printed"],
             row["hedge"] or "",
         )
@@ -344,13 +357,11 @@ class Definitions:
         if measure == "printed" and judged.printed is not None:
             return self._read(identifier, name, row, "printed", judged.printed.text)
         if measure == "distance" and judged.distance is not None:
-            distance = abs(judged.distance)
-            return self._read(identifier, name, row, "points", distance, "judge")
+            return self._judged(identifier, name, row, "points", abs(judged.distance))
         kind, _, number = measure.partition(".")
         numbers = self.reason_numbers(statement)
         if kind == "reason" and number in numbers:
-            text = numbers[number]
-            return self._read(identifier, name, row, "printed", text, "judge")
+            return self._judged(identifier, name, row, "printed", numbers[number])
         raise UnknownFigureError(
             identifier, ["printed", "distance", *(f"reason.{n}" for n in numbers)]
         )
@@ -384,8 +395,8 @@ class Definitions:
             "percentages": lambda c: c.printed is not None and c.exact is not None,
             "right": lambda c: c.verdict in RIGHT,
             "not_right": lambda c: c.verdict in NOT_RIGHT,
-            "without_count": lambda c: c.verdict is Verdict.NO_COUNT,
-            "in_words": lambda c: c.printed is None and c.exact is None,
+            "without_count": lambda c: c.printed is not None and c.exact is None,
+            "in_words": lambda c: c.printed is None,
         }
         if measure not in kinds:
             raise UnknownFigureError(f"statements.{measure}", kinds)
@@ -416,6 +427,8 @@ class Definitions:
         if measure == "target" and row["value"] is not None:
             exact = Fraction(str(row["value"]))
             return self._read(f"{target}.target", self.name(row), row, "share", exact)
+        if measure != "due":
+            raise UnknownFigureError(f"{target}.{measure}", ("target", "due"))
         return self._dated(target, measure, row, ("due",))
 
     def _dated(
@@ -433,6 +446,8 @@ class Definitions:
             found = [row for row in found if row["programme"] == "action_month"]
             if measure in ("start", "due"):
                 return self._month(measure, found)
+        if measure not in ("count", *STATUSES):
+            raise UnknownFigureError(f"{subject}.{measure}", ("count", *STATUSES))
         if measure != "count":
             found = [row for row in found if row["status"] == measure]
         return self._counted(subject, measure, tuple(origin(row) for row in found))
@@ -478,10 +493,32 @@ class Definitions:
         row: Row,
         kind: Kind,
         exact: Exact,
-        indicator: str = "read",
     ) -> Figure:
-        made = Made(kind, exact, indicator, ())
+        made = Made(kind, exact, "read", ())
         return self._made(identifier, name, made, (origin(row),))
+
+    def _judged(
+        self, identifier: str, name: str, row: Row, kind: Kind, exact: Exact
+    ) -> Figure:
+        """A number that a printed percentage and its counts give together."""
+        count = self.counts.get(str(row["group"]))
+        if count is None:
+            made = Made(kind, exact, "judge", ())
+            return self._made(identifier, name, made, (origin(row),))
+        made = Made(kind, exact, "judge", counted_inputs(count))
+        return self._made(identifier, name, made, (origin(row), *count.origins))
+
+
+def _seats_formula(
+    rule: norm_rules.Norm, women: int, total: int
+) -> tuple[str, tuple[tuple[str, int | Fraction], ...]]:
+    """How seats up to a norm are counted, and from what."""
+    value = rule.value or Fraction(0)
+    if rule.measure == "presence":
+        return "value - women", (("value", value), ("women", women))
+    strict = (("strict", True),) if rule.comparison == ">" else ()
+    inputs = (("women", women), ("total", total), ("target", value), *strict)
+    return "seats_to_target", inputs
 
 
 def _fewest_women(rule: norm_rules.Norm, total: int) -> int | None:
@@ -496,6 +533,15 @@ def _fewest_women(rule: norm_rules.Norm, total: int) -> int | None:
 
 def _by(table: Any, key: str) -> dict[str, Row]:
     return {str(row[key]): row for row in rows(table)}
+
+
+def _filled(row: Row, *columns: str) -> list[str]:
+    return [column for column in columns if row[column] is not None]
+
+
+def _is_day(value: Any) -> bool:
+    """Of some norms only the year is known."""
+    return value is not None and len(str(value)) > len("2010")
 
 
 def _date(value: Any) -> date:

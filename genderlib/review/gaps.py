@@ -19,7 +19,10 @@ def gaps(review: Review) -> Iterator[Markup]:
 
     A generator, so that a figure is only recorded when its sentence is shown.
     """
-    for questions in (_norms, _staff, _topics, _sexes, _promises, _statements, _time):
+    for questions in (
+        *(_norms, _staff, _topics, _sexes),
+        *(_promises, _statements, _words, _time),
+    ):
         yield from questions(review)
 
 
@@ -118,6 +121,20 @@ def _statements(review: Review) -> list[Markup]:
     vi = "{} nhận định trong nguồn không kèm con số, nên không thể kiểm tra."
     en = "{} statements in the source come without a number and cannot be checked."
     return [review.fill(vi, en, review.cite("statements.in_words"))]
+
+
+def _words(review: Review) -> list[Markup]:
+    if review.tables.narrative.get(review.language):
+        return []
+    vi = (
+        "Chưa có phần lời tiếng Việt cho năm này, nên báo cáo không kể những gì nằm "
+        "ngoài các bảng số liệu."
+    )
+    en = (
+        "There are no words in English for this year, so the report tells nothing that "
+        "is not in the tables."
+    )
+    return [review.fill(vi, en)]
 
 
 def _time(review: Review) -> list[Markup]:

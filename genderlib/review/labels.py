@@ -48,6 +48,7 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
         "số quy định chưa thể đánh giá",
         "norms that cannot be judged",
     ),
+    "not_applicable": ("số quy định không áp dụng", "norms that do not apply"),
     "percentages": (
         "số tỷ lệ đã công bố kèm số đếm",
         "percentages published with counts",

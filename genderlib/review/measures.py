@@ -28,7 +28,7 @@ class Made(NamedTuple):
     kind: Kind
     exact: Exact
     indicator: str
-    inputs: tuple[tuple[str, int], ...]
+    inputs: tuple[tuple[str, int | Fraction], ...]
 
 
 def women(count: Count) -> Made:
@@ -43,7 +43,9 @@ def total(count: Count) -> Made:
 
 def fraction(count: Count) -> Made:
     """Women and everyone, as a fraction that is not reduced."""
-    return Made("printed", f"{count.women}/{count.total}", "read", _both(count))
+    return Made(
+        "printed", f"{count.women}/{count.total}", "read", counted_inputs(count)
+    )
 
 
 def men(count: Count) -> Made | None:
@@ -53,14 +55,16 @@ def men(count: Count) -> Made | None:
 
 def others(count: Count) -> Made:
     """Everyone but the women, where the source does not count men."""
-    return Made("count", count.total - count.women, "total - women", _both(count))
+    return Made(
+        "count", count.total - count.women, "total - women", counted_inputs(count)
+    )
 
 
 def unrecorded(count: Count) -> Made | None:
     """People counted whose sex is not recorded, where there are any."""
     if not count.unrecorded or count.men is None:
         return None
-    inputs = (*_both(count), ("men", count.men))
+    inputs = (*counted_inputs(count), ("men", count.men))
     return Made("count", count.unrecorded, "total - women - men", inputs)
 
 
@@ -88,13 +92,19 @@ def seat(count: Count) -> Made | None:
     """What one person more or less moves the share by."""
     if count.total == 0:
         return None
-    return Made("points", Fraction(1, count.total), "1 / total", _both(count)[1:])
+    return Made(
+        "points", Fraction(1, count.total), "1 / total", counted_inputs(count)[1:]
+    )
 
 
-def parity_seats(count: Count) -> Made:
+def parity_seats(count: Count) -> Made | None:
     """Further women among the same total that reach one half."""
+    if count.total == 0:
+        return None
     short = int(seats_to_target(count.women, count.total, HALF))
-    return Made("count", short, "seats_to_target", _both(count))
+    return Made(
+        "count", short, "seats_to_target", (*counted_inputs(count), ("target", HALF))
+    )
 
 
 def share_low(count: Count) -> Made | None:
@@ -149,7 +159,7 @@ def change_share(count: Count, before: Count) -> Made | None:
     if count.total == 0 or before.total == 0:
         return None
     inputs = (
-        *_both(count),
+        *counted_inputs(count),
         ("women_before", before.women),
         ("total_before", before.total),
     )
@@ -184,7 +194,8 @@ CHANGES: Final[Mapping[str, Callable[[Count, Count], Made | None]]] = {
 }
 
 
-def _both(count: Count) -> tuple[tuple[str, int], tuple[str, int]]:
+def counted_inputs(count: Count) -> tuple[tuple[str, int], tuple[str, int]]:
+    """The two counts of a group as inputs of an indicator."""
     return ("women", count.women), ("total", count.total)
 
 
@@ -194,7 +205,7 @@ def _agreed(
     """The exact value for the text, held against the indicator's float."""
     if abs(float(exact) - computed) > 1e-15:
         raise ArithmeticError(f"{indicator} gives {computed}, exactly {exact}")
-    return Made(kind, exact, indicator, _both(count))
+    return Made(kind, exact, indicator, counted_inputs(count))
 
 
 def _bound(count: Count, end: int) -> Made | None:
@@ -202,7 +213,7 @@ def _bound(count: Count, end: int) -> Made | None:
         return None
     share_bounds(count.women, count.men, count.total)
     women_at = count.women + (count.unrecorded if end else 0)
-    inputs = (*_both(count), ("men", count.men))
+    inputs = (*counted_inputs(count), ("men", count.men))
     return Made("share", Fraction(women_at, count.total), "share_bounds", inputs)
 
 
@@ -211,4 +222,4 @@ def _interval(count: Count, end: int) -> Made | None:
         return None
     ends = share_interval(count.women, count.total)
     exact = Fraction(float(ends[end]))
-    return Made("share", exact, "share_interval", _both(count))
+    return Made("share", exact, "share_interval", counted_inputs(count))

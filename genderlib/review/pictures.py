@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genderlib import charts
 from genderlib.review.forms import written
+from genderlib.review.subjects import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from markupsafe import Markup
+
     from genderlib.charts import Chart
     from genderlib.review.facts import Row
     from genderlib.review.review import Review
+    from genderlib.review.subjects import Subjects
 
 
 def chart(review: Review, section: str) -> Chart | None:
@@ -34,27 +38,38 @@ def _representation(review: Review) -> Chart | None:
     groups = review.topic("representation")
     if not groups:
         return None
-    highest, lowest = review.highest(groups), review.lowest(groups)
-    title = review.fill(
-        "{} có tỷ lệ nữ cao nhất, {}",
-        "{} has the largest share of women, {}",
-        highest[0].title,
-        review.cite(f"{highest[0].identifier}.share"),
-    )
-    if len(groups) > 1 and highest[0] != lowest[0]:
-        title += review.fill(
-            "; {} thấp nhất, {}",
-            "; {} the smallest, {}",
-            lowest[0].name,
-            review.cite(f"{lowest[0].identifier}.share"),
-        )
     return charts.share_bars(
         [_share_row(review, group.identifier) for group in groups],
         norms=_norm_rows(review),
-        title=title,
+        title=_extremes(review, groups),
         source=review.source_line,
         language=review.language,
         identifier="chart-representation",
+    )
+
+
+def _extremes(review: Review, groups: Subjects) -> Markup:
+    """Where the share of women is largest and smallest; several groups may share it."""
+    highest, lowest = review.highest(groups), review.lowest(groups)
+    largest = review.cite(f"{highest[0].identifier}.share")
+    if len(groups) > 1 and len(highest) == len(groups):
+        vi, en = "Tỷ lệ nữ ở mọi nhóm là {}", "The share of women is {} in every group"
+        return review.fill(vi, en, largest)
+    have = "has" if len(highest) == 1 else "have"
+    first, *others = highest
+    title = review.fill(
+        "{} có tỷ lệ nữ cao nhất, {}",
+        f"{{}} {have} the largest share of women, {{}}",
+        joined([first.title, *others], review.language),
+        largest,
+    )
+    if len(groups) == 1:
+        return title
+    return title + review.fill(
+        "; {} thấp nhất, {}",
+        "; {} the smallest, {}",
+        joined(lowest, review.language),
+        review.cite(f"{lowest[0].identifier}.share"),
     )
 
 

@@ -13,8 +13,8 @@ from genderlib import __version__
 from genderlib.claims import Verdict
 from genderlib.errors import GenderlibError
 from genderlib.ledger import Figure, Ledger
+from genderlib.norms import rows
 from genderlib.review import pictures, sections, summary, vocabulary
-from genderlib.review.facts import Count, Row, rows
 from genderlib.review.figures import TOPICS, Definitions, UnknownFigureError
 from genderlib.review.forms import marked
 from genderlib.review.subjects import (
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from genderlib.charts import Chart
     from genderlib.data import Project, YearTables
+    from genderlib.review.facts import Count, Row
 
 AUDIENCES: Final = ("internal", "public")
 # Counts of these topics are of persons, not of posts; until small counts can be
@@ -333,10 +334,21 @@ class Review:
 
     @property
     def organisation_row(self) -> Row:
-        """The dated row of the organisation that holds in the reporting year."""
+        """The dated row of the organisation that holds in the reporting year.
+
+        Raises
+        ------
+        GenderlibError
+            If it has no name at the end of that year.
+        """
         day = date(self.year, 12, 31)
-        dated = [row for row in rows(self.tables.organisations) if _holds(row, day)]
-        return dated[0]
+        for row in rows(self.tables.organisations):
+            if row["id"] == self.organisation and _holds(row, day):
+                return row
+        raise GenderlibError(
+            f"organisations.csv: {self.organisation} has no name on {day}\n"
+            "Add a row that holds on that day, or correct valid_from and valid_to."
+        )
 
     def date(self, day: date) -> Markup:
         """A date that is no figure of the ledger."""

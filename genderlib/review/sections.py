@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
@@ -11,7 +12,7 @@ from genderlib.review.forms import written
 from genderlib.review.subjects import NONE, capital, name
 from genderlib.review.tables import Column, Table
 from genderlib.text import terms
-from genderlib.text.markup import data, document_number, time
+from genderlib.text.markup import data, document_number, passage, time
 from genderlib.text.verdicts import verdict_name, verdict_reason
 
 if TYPE_CHECKING:
@@ -236,7 +237,8 @@ def _checkable(item: tuple[str, Judgement]) -> int:
 
 def _counts(review: Review, row: Row) -> Markup:
     group = str(row["group"])
-    if group not in review.definitions.counts:
+    count = review.definitions.counts.get(group)
+    if count is None or not count.total:
         return NONE
     return review.cite(f"{group}.fraction")
 
@@ -251,6 +253,8 @@ def _exact(review: Review, row: Row) -> Markup:
 def _reason(review: Review, statement: str) -> Markup:
     """Why a verdict is what it is; every number in it is a figure."""
     judged = review.definitions.claims[statement]
+    if judged.hedge and review.language != "vi":
+        judged = replace(judged, hedge=passage(judged.hedge, "vi"))
     place = iter(range(1, 1000))
 
     def show(value: Fraction, text: str) -> Markup:
@@ -260,7 +264,15 @@ def _reason(review: Review, statement: str) -> Markup:
             return review.cite(f"{statement}.reason.{number}")
         return data(review.record(known).value, text, known)
 
-    return Markup(verdict_reason(judged, review.language, show))  # noqa: S704  our own words and figures
+    words = replace(judged, hedge=_hedge(review, judged.hedge))
+    return Markup(verdict_reason(words, review.language, show))  # noqa: S704  our own words and figures
+
+
+def _hedge(review: Review, hedge: str) -> str:
+    """A hedge as printed, marked as Vietnamese where the report is in English."""
+    if review.language == "vi" or not hedge:
+        return str(name(hedge))
+    return str(Markup('<span lang="vi">{}</span>').format(name(hedge)))
 
 
 def _granularity(review: Review) -> Table | None:
@@ -326,7 +338,7 @@ def figures(review: Review) -> Table:
             _label(figure),
             _value(review, figure),
             _formula(figure),
-            joined_lines(_place(review, o) for o in figure.origins),
+            _places(review, figure.origins),
         ]
         for figure in shown
     ]
@@ -369,12 +381,13 @@ def _value(review: Review, figure: Figure) -> Markup:
 
 
 def _formula(figure: Figure) -> Markup:
-    """Indicator and inputs as they were called; one mark for all their digits."""
+    """Indicator and inputs as they were called, around the value that comes of it."""
     if not figure.inputs:
         return Markup("<code>{}</code>").format(_code(figure.indicator))
     call = ", ".join(f"{key}={value}" for key, value in figure.inputs)
-    text = f"{figure.indicator}({call})"
-    return Markup('<code><data value="{}">{}</data></code>').format(text, text)
+    named = figure.indicator.isidentifier()
+    text = f"{figure.indicator}({call})" if named else f"{figure.indicator}; {call}"
+    return Markup("<code>{}</code>").format(data(figure.value, text))
 
 
 def _code(word: str) -> Markup:
@@ -388,19 +401,36 @@ def _digit(word: str) -> bool:
     return any(character.isdigit() for character in word)
 
 
-def _place(review: Review, place: Origin) -> Markup:
-    """File and row; the folder of the year is said once, above the table."""
+def _places(review: Review, origins: Iterable[Origin]) -> Markup:
+    """Files, rows and places in the source; one line for what lies side by side."""
+    rows: dict[tuple[str, str], list[int]] = {}
+    for place in origins:
+        rows.setdefault((place.file, place.locator), []).append(place.row)
+    lines = [_place(review, *where, found) for where, found in rows.items()]
+    return Markup("<br>").join(lines) or name(review.say("không dòng nào", "no row"))
+
+
+def _place(review: Review, path: str, locator: str, rows: list[int]) -> Markup:
+    """File and rows; the folder of the year is said once, above the table."""
     folder = f"data/raw/{review.organisation}/{review.year}/"
-    file = place.file.removeprefix(folder).removeprefix("data/raw/")
-    text = f"{file} {review.say('dòng', 'row')} {place.row}"
-    if place.locator:
-        text += f"; {terms.locator(place.locator, review.language)}"
-    return data(f"{file}:{place.row}", text)
+    file = path.removeprefix(folder).removeprefix("data/raw/")
+    several = len(set(rows)) > 1
+    word = review.say("dòng", "rows" if several else "row")
+    text = f"{file} {word} {_spans(rows)}"
+    if locator:
+        text += f"; {terms.locator(locator, review.language)}"
+    return data(f"{file}:{_spans(rows)}", text)
 
 
-def joined_lines(parts: Iterable[Markup]) -> Markup:
-    """Parts one below the other."""
-    return Markup("<br>").join(dict.fromkeys(parts))
+def _spans(rows: Iterable[int]) -> str:
+    """Rows as people write them: "2, 7–11"."""
+    spans: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if spans and spans[-1][-1] == row - 1:
+            spans[-1].append(row)
+        else:
+            spans.append([row])
+    return ", ".join(f"{s[0]}–{s[-1]}" if len(s) > 1 else f"{s[0]}" for s in spans)
 
 
 def _capital(words: str) -> Markup:

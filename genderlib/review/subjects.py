@@ -107,9 +107,10 @@ def joined(names: Iterable[Any], language: str) -> Markup:
     word = "và" if language == "vi" else "and"
     if len(texts) < 2:
         return Markup("").join(texts)
-    # A name may hold a comma itself.
-    comma = Markup("; ") if any("," in text for text in texts) else Markup(", ")
-    return comma.join(texts[:-1]) + f" {word} " + texts[-1]
+    # A name may hold a comma itself; then the last is set apart as well.
+    if any("," in text for text in texts):
+        return Markup("; ").join([*texts[:-1], Markup("{} {}").format(word, texts[-1])])
+    return Markup(", ").join(texts[:-1]) + f" {word} " + texts[-1]
 
 
 def escape_any(item: Any) -> Markup:

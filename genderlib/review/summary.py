@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from genderlib.review.subjects import joined
 from genderlib.review.tables import Fragment
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def _cards(review: Review) -> list[Markup]:
         high, low = review.highest(representation), review.lowest(representation)
         vi, en = "Tỷ lệ nữ cao nhất", "Largest share of women"
         cards.append(_group_card(review, review.say(vi, en), high))
-        if len(representation) > 1:
+        if len(low) < len(representation):
             vi, en = "Tỷ lệ nữ thấp nhất", "Smallest share of women"
             cards.append(_group_card(review, review.say(vi, en), low))
     if review.topic("training"):
@@ -66,10 +65,12 @@ def _cards(review: Review) -> list[Markup]:
 
 
 def _group_card(review: Review, term: str, groups: Subjects) -> Markup:
-    first = groups[0].identifier
-    where = joined((group.short_name for group in groups), review.language)
-    detail = Markup("{}: {}").format(where, _of(review, first))
-    return _card(term, review.cite(f"{first}.share"), detail)
+    # One share may be 2 of 4 here and 5 of 10 there.
+    details = Markup("; ").join(
+        Markup("{}: {}").format(group.short_name, _of(review, group.identifier))
+        for group in groups
+    )
+    return _card(term, review.cite(f"{groups[0].identifier}.share"), details)
 
 
 def _of(review: Review, subject: str) -> Markup:

@@ -64,6 +64,9 @@ def _facts(review: Review) -> dict[str, Any]:
         "previous": definitions.previous is not None,
         "narrative": Narrative(review),
         "judgements": definitions.judgements,
+        "inapplicable": [
+            j for j in definitions.judgements if j.outcome == "not_applicable"
+        ],
         "conflicts": review.conflicts,
         "unregulated": review.unregulated,
         "compared": review.compared,

@@ -62,8 +62,10 @@ def plain(text: str) -> str:
     if not isinstance(text, str):
         raise ValueError(f"text must be a string, not {text!r}")  # noqa: TRY004  one error for bad input
     line = " ".join(text.split())
-    seen = "".join(_REPLACEMENT if _is_unseen(mark) else mark for mark in line)
-    return unicodedata.normalize("NFC", seen)
+    # Nothing that is unseen is printable, and looking at each mark takes long.
+    if not line.isprintable():
+        line = "".join(_REPLACEMENT if _is_unseen(mark) else mark for mark in line)
+    return unicodedata.normalize("NFC", line)
 
 
 def escape(text: str) -> Markup:

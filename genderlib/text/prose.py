@@ -5,25 +5,43 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import (
     Environment,
     StrictUndefined,
+    Template,
+    TemplateAssertionError,
     TemplateError,
+    TemplateSyntaxError,
     Undefined,
     UndefinedError,
 )
+from jinja2.nodes import Impossible
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from genderlib.errors import GenderlibError
 from genderlib.text.markup import escape
 
+if TYPE_CHECKING:
+    from types import CodeType
+
 Filters = Mapping[str, Callable[..., Any]]
 
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+# Written numbers of every kind: 30, ３, ², ½.
+_DIGITS = re.compile(
+    r"\d+(?:[.,]\d+)*|[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b]"
+)
 # A list number at the start of a line is Markdown, not a figure.
 _ORDERED_ITEM = re.compile(r"^[ \t]*\d+\.[ \t]", re.MULTILINE)
+# What a filter gives: numbers in their marks, and within tags and entities.
+_MARKED = re.compile(
+    r"<(data|time)\b[^>]*>.*?</\1>"
+    r'|<span class="(?:document-number|interval-level)".*?</span>'
+    r"|<[^>]*>|&#?\w+;",
+    re.DOTALL,
+)
 
 
 class ProseError(GenderlibError):
@@ -86,16 +104,18 @@ def render_prose(
         that would print a bare number, and for broken syntax.
     """
     check_prose(source, where=where)
-    environment = _environment(filters, where)
     try:
-        return Markup(environment.from_string(source).render(dict(names)))  # noqa: S704  escaped by finalize
+        template = _template(source, filters, where)
+        return Markup(template.render(dict(names)))  # noqa: S704  escaped by finalize
     except UndefinedError as error:
         cure = "Known names: " + ", ".join(sorted(names)) + "."
         raise ProseError(where, None, str(error.message), cure) from error
-    except TemplateError as error:
-        line = getattr(error, "lineno", None)
+    except TemplateAssertionError as error:
         cure = "Known filters: " + ", ".join(sorted(filters)) + "."
-        raise ProseError(where, line, str(error), cure) from error
+        raise ProseError(where, error.lineno, str(error), cure) from error
+    except TemplateError as error:
+        cure = "Cite a figure, for example {{ party_committee | share }}."
+        raise ProseError(where, None, str(error), cure) from error
 
 
 def check_prose(source: str, *, where: str) -> None:
@@ -104,14 +124,14 @@ def check_prose(source: str, *, where: str) -> None:
     Raises
     ------
     ProseError
-        For the first number typed into a sentence, or for braces that do not match.
+        For the first number typed into a sentence, or for braces and blocks that do
+        not match.
     """
     try:
-        numbers = typed_numbers(source)
-    except TemplateError as error:
-        line = getattr(error, "lineno", None)
-        cure = "Check the braces of the expression."
-        raise ProseError(where, line, str(error), cure) from error
+        numbers = _parsed_numbers(source)
+    except TemplateSyntaxError as error:
+        cure = "Check the braces, and that every if and for has its end."
+        raise ProseError(where, error.lineno, str(error), cure) from error
     for line, number in numbers:
         raise ProseError(
             where,
@@ -121,9 +141,18 @@ def check_prose(source: str, *, where: str) -> None:
         )
 
 
+@lru_cache(maxsize=512)
+def _parsed_numbers(source: str) -> list[tuple[int, str]]:
+    """Typed numbers of sentences without broken syntax; looked for once."""
+    numbers = typed_numbers(source)
+    _base().parse(source)
+    return numbers
+
+
+# In a sandbox: the words of a year come with its data, and data is never code.
 @lru_cache(maxsize=1)
 def _base() -> Environment:
-    return Environment(
+    return SandboxedEnvironment(
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -132,14 +161,47 @@ def _base() -> Environment:
     )
 
 
+def _template(source: str, filters: Filters, where: str) -> Template:
+    environment = _environment(filters, where)
+    code = _compiled(source, frozenset(filters))
+    return Template.from_code(environment, code, environment.make_globals(None))
+
+
+@lru_cache(maxsize=512)
+def _compiled(source: str, filters: frozenset[str]) -> CodeType:
+    """Sentences as Python, made once for all reports that hold them.
+
+    Compiled code asks its environment for filters when it is rendered; what stands in
+    their place here only keeps Jinja2 from working anything out beforehand.
+    """
+
+    def later(*_: object) -> None:
+        raise Impossible
+
+    environment = _base().overlay(finalize=later)
+    environment.filters = {**environment.filters, **dict.fromkeys(filters, later)}
+    return environment.compile(source)
+
+
+def _shown(value: object) -> Markup | None:
+    """What an expression prints; None for a number that leads to no figure."""
+    if hasattr(value, "__html__"):
+        markup = Markup(value.__html__())  # noqa: S704  escaped where it was made
+    elif isinstance(value, str):
+        markup = escape(value)
+    else:
+        return None
+    unmarked = _MARKED.sub("", _ORDERED_ITEM.sub("", markup))
+    return None if _DIGITS.search(unmarked) else markup
+
+
 def _environment(filters: Filters, where: str) -> Environment:
     def finalize(value: object) -> object:
         if isinstance(value, Undefined):
             return str(value)  # raises, and names what is not there
-        if hasattr(value, "__html__"):
-            return Markup(value.__html__())  # noqa: S704  escaped where it was made
-        if isinstance(value, str) and not any(c.isdigit() for c in value):
-            return escape(value)
+        shown = _shown(value)
+        if shown is not None:
+            return shown
         raise ProseError(
             where,
             None,

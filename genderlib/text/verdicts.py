@@ -7,12 +7,16 @@ a function of the caller, so that a report can wrap its digits and a terminal ne
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from decimal import Decimal
 from fractions import Fraction
 from math import floor
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-Language = Literal["vi", "en"]
+from genderlib.text.languages import choose
+from genderlib.text.numbers import decimal, integer
+
+if TYPE_CHECKING:
+    from genderlib.text.languages import Language
+
 Show = Callable[[Fraction, str], str]
 """Takes a value and its finished text; gives the text as it is to be shown."""
 
@@ -123,10 +127,6 @@ _SENTENCES = {
         "không số nguyên nào trên tổng số {total} cho {printed}",
         "no whole count out of {total} gives {printed}",
     ),
-    "impossible_women": (
-        "không thể có: không tổng số nào với {women} cho {printed}",
-        "impossible: no total with {women} in it gives {printed}",
-    ),
     "no_percent": (
         "không in tỷ lệ; tỷ lệ là {exact}",
         "no percentage printed; it is {exact}",
@@ -149,7 +149,8 @@ _SENTENCES = {
 
 def verdict_name(verdict: str, language: Language) -> str:
     """Name of a verdict in the words of a reader: "bị cắt cụt", "truncated"."""
-    return _NAMES[verdict][_column(language)]
+    vi, en = _NAMES[verdict]
+    return choose(language, vi=vi, en=en)
 
 
 def verdict_reason(
@@ -186,10 +187,6 @@ def _as_is(value: Fraction, text: str) -> str:
     return text
 
 
-def _column(language: Language) -> int:
-    return ("vi", "en").index(language)
-
-
 class _Sentence:
     """The reason of one judgement in one language."""
 
@@ -223,17 +220,16 @@ class _Sentence:
 
     def _wrong(self) -> str:
         judged = self.judged
-        clauses = [self._write("wrong"), *self._fits()]
         lists = [fits for fits in (judged.fits_number, judged.fits_hedged) if fits]
-        if all(fits.women is None for fits in lists):
-            clauses.append(self._write("no_whole"))
-        return "; ".join(clauses)
+        if any(fits.women is not None for fits in lists):
+            return "; ".join([self._write("wrong"), *self._fits()])
+        fitting = self._fits(with_none=False)
+        return "; ".join([self._write("wrong"), *fitting, self._write("no_whole")])
 
     def _impossible(self) -> str:
         judged = self.judged
-        if judged.total is None:
-            return self._write("impossible_women")
-        over = judged.women is not None and judged.women > judged.total
+        women, total = judged.women, judged.total
+        over = women is not None and total is not None and women > total
         return self._write("over" if over else "impossible")
 
     def _no_percent(self) -> str:
@@ -252,7 +248,7 @@ class _Sentence:
             return self._write("no_count")
         return f"{self._write('no_count')}; {self._write('totals')}"
 
-    def _fits(self) -> list[str]:
+    def _fits(self, *, with_none: bool = True) -> list[str]:
         """What fits the number alone, and what fits it with its hedge."""
         clauses = []
         printed = self._printed()
@@ -260,10 +256,11 @@ class _Sentence:
             (self.judged.fits_number, printed),
             (self.judged.fits_hedged, f"{self.judged.hedge} {printed}"),
         ):
-            if fits is not None:
-                counts = self._text("or").join(self._counts(fits))
-                key = "fit" if counts else "no_fit"
-                clauses.append(self._text(key).format(claim=claim, counts=counts))
+            counts = self._text("or").join(self._counts(fits)) if fits else ""
+            if counts:
+                clauses.append(self._text("fit").format(claim=claim, counts=counts))
+            elif fits is not None and with_none:
+                clauses.append(self._text("no_fit").format(claim=claim))
         return clauses
 
     def _counts(self, fits: FittingCounts) -> list[str]:
@@ -294,10 +291,11 @@ class _Sentence:
         return template.format(**used)
 
     def _text(self, key: str) -> str:
-        return _SENTENCES[key][_column(self.language)]
+        vi, en = _SENTENCES[key]
+        return choose(self.language, vi=vi, en=en)
 
     def _count(self, count: int) -> str:
-        return self.show(Fraction(count), _decimal(Fraction(count), 0, self.language))
+        return self.show(Fraction(count), integer(count, self.language))
 
     def _span(self, span: tuple[int, int | None]) -> str:
         low, high = span
@@ -314,7 +312,8 @@ class _Sentence:
         return named if endless else f"{named}, {self._text('and_more')}"
 
     def _percent(self, share: Fraction, digits: int) -> str:
-        return self.show(share, _decimal(share * 100, digits, self.language) + "%")
+        text = decimal(share * 100, self.language, digits=digits)
+        return self.show(share, text + "%")
 
     def _printed(self) -> str:
         printed = self.judged.printed
@@ -343,20 +342,17 @@ class _Sentence:
         if exact is None or distance is None:
             return ""
         points, digits = abs(distance), self._digits(exact)
-        text = _decimal(points * 100, digits, self.language)
-        return self.show(points, text)
+        return self.show(points, decimal(points * 100, self.language, digits=digits))
 
     def _digits(self, exact: Fraction) -> int:
         """Decimals that show an exact share on its true side of what was printed."""
-        printed = self.judged.printed
-        if printed is None:
-            return 2
-        steps = (-2, -1, 0, 1, 2)
-        half = Fraction(1, 200 * 10**printed.digits)
-        marks = [printed.value + step * half for step in steps]
-        least = max(2, printed.digits + len(self.judged.steps))
+        printed, least, marks = self.judged.printed, 2, []
+        if printed is not None:
+            half = Fraction(1, 200 * 10**printed.digits)
+            marks = [printed.value + step * half for step in (-2, -1, 0, 1, 2)]
+            least = max(least, printed.digits + len(self.judged.steps))
         for digits in range(12):
-            shown = Fraction(_half_up(exact * 100, digits)) / 100
+            shown = _rounded(exact, digits)
             if shown == exact:
                 return digits
             if digits >= least and _same_side(shown, exact, marks):
@@ -372,15 +368,7 @@ def _same_side(shown: Fraction, exact: Fraction, marks: Iterable[Fraction]) -> b
     )
 
 
-def _half_up(value: Fraction, digits: int) -> Decimal:
-    """Exact value rounded once, half up."""
-    return Decimal(floor(value * 10**digits + Fraction(1, 2))).scaleb(-digits)
-
-
-def _decimal(value: Fraction, digits: int, language: Language) -> str:
-    """Number with its decimals and grouped thousands as the language writes them."""
-    text = f"{_half_up(value, digits):,f}"
-    return text.translate(_VIETNAMESE) if language == "vi" else text
-
-
-_VIETNAMESE = str.maketrans(",.", ".,")
+def _rounded(share: Fraction, digits: int) -> Fraction:
+    """A share as its percentage shows it with so many decimals, rounded half up."""
+    steps = 100 * 10**digits
+    return Fraction(floor(share * steps + Fraction(1, 2)), steps)

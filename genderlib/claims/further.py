@@ -1,0 +1,254 @@
+"""What is wrong between statements: sums, changes, averages, two values, norms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from genderlib.claims import lexicon as lex
+from genderlib.claims.items import Item, Kind, Reason
+from genderlib.claims.percentages import number_interval, round_half_up
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from genderlib.claims.linking import Claim
+    from genderlib.claims.percentages import Percentage
+    from genderlib.claims.tables import Row
+    from genderlib.claims.tokens import Sentence
+
+
+class Further(StrEnum):
+    """Findings that rest on more than one statement."""
+
+    PARTS = "parts_do_not_add_up"
+    POINTS = "points_printed_as_percent"
+    AVERAGE = "average_of_shares"
+    TWO_VALUES = "two_values"
+    NORM = "agency_norm_for_leaders"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A further finding in a sentence: its tokens and its numbers."""
+
+    kind: Further
+    first: int
+    last: int
+    facts: Mapping[str, Fraction]
+
+
+_NEAR = Fraction(1, 5)  # parts further from their total than this count something else
+
+# Share of agencies with a woman among their key leaders, by the year it is due:
+# 2351/QĐ-TTg for 2015 and 2020, 28/NQ-CP and 2282/QĐ-TTg for 2025 and 2030.
+_AGENCY_NORMS = {
+    (80, 2015), (70, 2015), (95, 2020), (100, 2020), (60, 2025), (75, 2030),
+}  # fmt: skip
+_NORM_DOCUMENTS = ("28/nq-cp", "2282/qđ-ttg", "2351/qđ-ttg")
+_LEADERS = frozenset(
+    {"lãnh đạo", "leaders", "heads", "leadership", "người đứng đầu"}
+    | {"lãnh đạo chủ chốt", "managers", "positions", "posts"}
+)
+
+
+def rows_that_do_not_add_up(whole: Row, parts: list[Row]) -> dict[str, Fraction] | None:
+    """Sum and printed total of a table, where they differ by little."""
+    for printed, found in (
+        (whole.women, sum(row.women for row in parts)),
+        (whole.total, sum(row.total for row in parts)),
+    ):
+        if printed != found and abs(found - printed) <= _NEAR * printed:
+            return {"total": Fraction(printed), "parts": Fraction(found)}
+    return None
+
+
+def doubts(sentence: Sentence, items: list[Item]) -> Iterator[Doubt]:
+    """Everything wrong between the numbers of one sentence."""
+    yield from _sexes_that_do_not_add_up(sentence, items)
+    yield from _parts_that_do_not_add_up(sentence, items)
+    yield from _points_printed_as_percent(sentence, items)
+    yield from _norm_for_leaders(sentence, items)
+
+
+def _sexes_that_do_not_add_up(sentence: Sentence, items: list[Item]) -> Iterator[Doubt]:
+    """Women and men of one total: "13 ủy viên, trong đó 4 nữ và 8 nam"."""
+    counts = [item for item in items if item.kind in (Kind.PAIR, Kind.COUNT)]
+    for one, other in pairwise(counts):
+        pair = one if one.kind is Kind.PAIR else other
+        sexes = {one.sex, other.sex}
+        if pair.total is None or sexes != {lex.WOMEN, lex.MEN}:
+            continue
+        same = one.kind is not other.kind or one.total == other.total
+        if not same or other.first - one.last > 10 or not _joined(sentence, one, other):
+            continue
+        parts = (one.women or 0) + (other.women or 0)
+        if parts != pair.total:
+            yield _parts(one, other, pair.total, parts)
+
+
+def _joined(sentence: Sentence, one: Item, other: Item) -> bool:
+    gap = sentence.meanings[one.last + 1 : other.first]
+    return any(meaning & (lex.AND | lex.COMMA) for meaning in gap)
+
+
+def _parts(first: Item, last: Item, total: int, parts: int) -> Doubt:
+    facts = {"total": Fraction(total), "parts": Fraction(parts)}
+    return Doubt(Further.PARTS, first.first, max(first.last, last.last), facts)
+
+
+def _parts_that_do_not_add_up(sentence: Sentence, items: list[Item]) -> Iterator[Doubt]:
+    """A total and all its parts: "210 người, gồm 48 lãnh đạo và 160 trưởng phòng"."""
+    for j, meaning in enumerate(sentence.meanings):
+        if not meaning & lex.PARTS:
+            continue
+        before = [item for item in items if j - 12 <= item.last < j]
+        if not before or before[-1].kind is not Kind.COUNT:
+            continue
+        parts = _listed(sentence, items, j)
+        total = before[-1]
+        if len(parts) < 2 or not total.women or total.is_approximate:
+            continue
+        found = sum(part.women or 0 for part in parts)
+        if found != total.women and abs(found - total.women) <= _NEAR * total.women:
+            yield _parts(total, parts[-1], total.women, found)
+
+
+def _listed(sentence: Sentence, items: list[Item], marker: int) -> list[Item]:
+    """Counts of a list in which every element has one; none where one has not."""
+    parts: list[Item] = []
+    behind = {item.first: item for item in items if item.first > marker}
+    expects = True
+    for j in range(marker + 1, len(sentence)):
+        meaning = sentence.meanings[j]
+        if meaning & (lex.SEMICOLON | lex.COLON | lex.CELL | lex.WHICH):
+            break
+        if meaning & lex.NUMBER:
+            item = behind.get(j)
+            if not expects or item is None or item.kind is not Kind.COUNT:
+                return []
+            parts.append(item)
+            expects = False
+        elif meaning & (lex.COMMA | lex.AND):
+            expects = True
+        elif expects and not meaning & (lex.LIGHT | lex.COLON):
+            return []
+    return [] if expects else parts
+
+
+def _points_printed_as_percent(
+    sentence: Sentence, items: list[Item]
+) -> Iterator[Doubt]:
+    """A change in points printed as per cent: "từ 24,4% lên 26,8%, tăng 2,4%"."""
+    changes = [
+        item for item in items if item.reason is Reason.CHANGE and item.percentage
+    ]
+    if len(changes) != 1:
+        return
+    shares = _shares(items)
+    change = changes[0].percentage
+    if len(shares) != 2 or change is None or not _follows_change(sentence, changes[0]):
+        return
+    (low, low_unit), (high, high_unit) = sorted(shares)
+    points = high - low
+    slack = (low_unit + high_unit) / 2
+    is_points = abs(change.value - points) <= slack
+    is_relative = (
+        low > 0 and abs(change.value - points / low) <= change.unit / 2 + slack
+    )
+    if is_points and not is_relative and points:
+        facts = {"change": change.value, "low": low, "high": high, "points": points}
+        yield Doubt(Further.POINTS, changes[0].first, changes[0].last, facts)
+
+
+def _shares(items: list[Item]) -> list[tuple[Fraction, Fraction]]:
+    """Shares of a sentence with the unit of their last digit; 0 for those of counts."""
+    printed = [
+        (item.percentage.value, item.percentage.unit)
+        for item in items
+        if item.percentage is not None and item.reason in (None, Reason.COMPARED)
+        and (item.kind is Kind.PERCENTAGE or item.is_level or item.kind is Kind.PAIR)
+    ]  # fmt: skip
+    if printed:
+        return printed
+    return [
+        (Fraction(item.women, item.total), Fraction(1, 2000))
+        for item in items
+        if item.kind is Kind.PAIR and item.women is not None and item.total
+    ]
+
+
+def _follows_change(sentence: Sentence, item: Item) -> bool:
+    """Whether the change is said in front of its number: "tăng 2,4%", "up 2.4%"."""
+    before = sentence.meanings[max(0, item.first - 4) : item.first]
+    return any(meaning & lex.CHANGE for meaning in before)
+
+
+def _norm_for_leaders(sentence: Sentence, items: list[Item]) -> Iterator[Doubt]:
+    """A norm that counts agencies, told as a share of leaders."""
+    meanings = sentence.meanings
+    if not any(meaning & lex.WOMEN for meaning in meanings):
+        return
+    leaders = [j for j, word in enumerate(sentence.words) if _names_leaders(word)]
+    bodies = [j for j, meaning in enumerate(meanings) if meaning & lex.BODY]
+    if not leaders or (bodies and bodies[0] < leaders[0]):
+        return
+    text = sentence.printed(0, len(sentence) - 1).lower()
+    named = any(document in text for document in _NORM_DOCUMENTS)
+    for item in items:
+        percentage = item.percentage
+        if percentage is None or item.kind is Kind.PAIR:
+            continue
+        value = percentage.value * 100
+        due = {year for norm, year in _AGENCY_NORMS if norm == value}
+        if any(str(year) in text for year in due) or (named and due):
+            facts = {"norm": percentage.value}
+            yield Doubt(Further.NORM, item.first, item.last, facts)
+
+
+def _names_leaders(word: str) -> bool:
+    return word in _LEADERS
+
+
+@dataclass(slots=True)
+class Averages:
+    """Shares of parts seen lately, to hold a share of the whole against."""
+
+    parts: list[tuple[int, int, Percentage | None]] = field(default_factory=list)
+
+    def add(self, claim: Claim) -> None:
+        """Remember a part that has both counts."""
+        judged = claim.judgement
+        if judged.women is not None and judged.total:
+            self.parts.append((judged.women, judged.total, judged.printed))
+
+    def doubt(self, sentence: Sentence, claim: Claim) -> Doubt | None:
+        """Whether a share called that of the whole is the mean of the parts' shares."""
+        printed = claim.judgement.printed
+        if claim.judgement.total is not None or printed is None or len(self.parts) < 2:
+            return None
+        near = sentence.meanings[max(0, claim.first - 10) : claim.last + 4]
+        if not any(meaning & lex.MEAN for meaning in near):
+            return None
+        facts = average_facts([part[:2] for part in self.parts], printed)
+        if facts is None:
+            return None
+        return Doubt(Further.AVERAGE, claim.first, claim.last, facts)
+
+
+def average_facts(
+    parts: list[tuple[int, int]], printed: Percentage
+) -> dict[str, Fraction] | None:
+    """Mean and share of the whole, where a percentage prints the mean as the share."""
+    shares = [Fraction(women, total) for women, total in parts]
+    mean = sum(shares, Fraction(0)) / len(shares)
+    whole = Fraction(sum(part[0] for part in parts), sum(part[1] for part in parts))
+    interval = number_interval(printed)
+    rounded = [round_half_up(share, printed.unit) for share in shares]
+    means = {mean, sum(rounded, Fraction(0)) / len(shares)}
+    if whole in interval or not any(one in interval for one in means):
+        return None
+    return {"mean": mean, "whole": whole}

@@ -1,0 +1,391 @@
+"""Text to sentences of tokens: words with their meanings, numbers and marks.
+
+A token is a row over parallel lists, which is several times faster than an object for
+each word. Every character is looked at once; what has to look back or ahead looks at a
+few tokens or characters at most, so reading takes time in proportion to length.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from genderlib.claims import lexicon as lex
+from genderlib.claims.numbers import is_date, read_run, read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PIECE = re.compile(
+    r"[0-9](?:[0-9.,/–-]*[0-9])?|i\.e\.|[^\W\d_]+(?:['’][^\W\d_]+)?|\S|\t"
+)
+_STOP = re.compile(r"[.!?…]+")
+_WORTH_READING = re.compile(
+    "[0-9]|phần trăm|per ?cent|trong (?:tổng )?số|trên tổng số|out of|"
+    "of (?:the|its|them|whom|these)",
+    re.IGNORECASE,
+)
+_CODE_TAIL = re.compile(r"[/-]?[^\W_](?:[\w/&-]*\w)?")
+_MARKS = {
+    "%": lex.PERCENT,
+    "％": lex.PERCENT,
+    "/": lex.SLASH,
+    "⁄": lex.SLASH,
+    "∕": lex.SLASH,
+    "(": lex.OPEN,
+    "[": lex.OPEN,
+    ")": lex.CLOSE,
+    "]": lex.CLOSE,
+    ",": lex.COMMA,
+    ";": lex.SEMICOLON,
+    ":": lex.COLON,
+    "-": lex.DASH,
+    "–": lex.DASH,
+    "—": lex.DASH,
+    "=": lex.EQUALS,
+    "→": lex.EQUALS,
+    "&": lex.AND,
+    "~": lex.HEDGE,
+    "≈": lex.HEDGE,
+    "≥": lex.HEDGE,
+    "\t": lex.CELL,
+    "|": lex.CELL,
+}
+_MONEY = "$€£¥₫°#№"
+_ABBREVIATIONS = frozenset(
+    [
+        "ts",
+        "ths",
+        "pgs",
+        "gs",
+        "bs",
+        "cn",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "tp",
+        "tx",
+        "no",
+        "nr",
+        "art",
+        "vs",
+        "approx",
+        "prof",
+        "gen",
+        "ca",
+        "cf",
+        "incl",
+        "đc",
+    ]
+)
+
+
+class Sentence:
+    """Tokens of one sentence as parallel lists.
+
+    Attributes
+    ----------
+    text : str
+        The whole text; `starts` and `ends` are places in it.
+    meanings : list of int
+        Bits of `lexicon`, one number a token.
+    words : list of str
+        Words and phrases in lower case, marks as they are, "" for numbers.
+    numbers : dict of int to tuple
+        Count and total by the place of the token; the total is 0 for a single count.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.meanings: list[int] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.words: list[str] = []
+        self.numbers: dict[int, tuple[int, int]] = {}
+
+    def __len__(self) -> int:
+        return len(self.meanings)
+
+    def add(self, meaning: int, start: int, end: int, word: str = "") -> None:
+        """Append a token."""
+        self.meanings.append(meaning)
+        self.starts.append(start)
+        self.ends.append(end)
+        self.words.append(word)
+
+    def add_number(
+        self, meaning: int, start: int, end: int, number: tuple[int, int]
+    ) -> None:
+        """Append a number."""
+        self.numbers[len(self.ends)] = number
+        self.add(meaning, start, end)
+
+    def at(self, i: int) -> int:
+        """Meaning of a token; 0 outside the sentence."""
+        meanings = self.meanings
+        return meanings[i] if 0 <= i < len(meanings) else 0
+
+    def printed(self, first: int, last: int) -> str:
+        """The text from one token to another, both included."""
+        return self.text[self.starts[first] : self.ends[last]]
+
+
+class Stretch(NamedTuple):
+    """A sentence's place in the text, and whether it can hold a statement."""
+
+    start: int
+    end: int
+    is_worth_reading: bool
+
+
+def stretches(text: str, start: int, end: int) -> Iterator[Stretch]:
+    """Where the sentences of a paragraph begin and end."""
+    begin = start
+    for stop in _STOP.finditer(text, start, end):
+        if _ends(text, stop, begin, end):
+            yield _stretch(text, begin, stop.end())
+            begin = stop.end()
+    if begin < end:
+        yield _stretch(text, begin, end)
+
+
+def _stretch(text: str, start: int, end: int) -> Stretch:
+    return Stretch(start, end, _WORTH_READING.search(text, start, end) is not None)
+
+
+def _ends(text: str, stop: re.Match[str], begin: int, end: int) -> bool:
+    """Whether a stop ends its sentence; behind "TS" and before small letters not."""
+    at, after = stop.span()
+    following = text[after : min(after + 5, end)]
+    if stop.group() != "." or not following:
+        return True
+    if following[0].isdecimal() and text[at - 1].isdecimal():
+        return False
+    before = re.split(r"[\W\d]", text[max(begin, at - 8) : at].lower())[-1]
+    if len(before) == 1 or before in _ABBREVIATIONS:
+        return False
+    rest = following.lstrip().lstrip("\"'“”‘’([–-").lstrip()[:1]
+    if not rest or rest.isupper():
+        return True
+    return not following[0].isalnum() and not rest.islower()
+
+
+class _Kind(NamedTuple):
+    """What a piece is by itself; a number has no meaning yet."""
+
+    meaning: int
+    word: str
+    phrases: tuple[tuple[tuple[str, ...], int], ...] = ()
+
+
+class _Kinds(dict[str, _Kind]):
+    """Kinds of pieces, worked out once for each."""
+
+    _most = 1 << 16
+
+    def __missing__(self, piece: str) -> _Kind:
+        if len(self) >= self._most:
+            self.clear()
+        kind = self[piece] = self._kind(piece)
+        return kind
+
+    @staticmethod
+    def _kind(piece: str) -> _Kind:
+        if piece[0].isalpha():
+            word = piece.lower().replace("’", "'")
+            return _Kind(lex.WORD, word, lex.PHRASES.get(word, ()))
+        if piece[0].isascii() and piece[0].isdecimal():
+            return _Kind(0, "")
+        return _Kind(_MARKS.get(piece, 0) | lex.MARK, piece)
+
+
+_KINDS = _Kinds()
+_read_run = lru_cache(maxsize=1 << 14)(read_run)
+
+
+def read_sentence(text: str, start: int, end: int) -> Sentence:
+    """Tokens of a sentence, with phrases joined and given their meanings."""
+    return _Reader(text, start, end).read()
+
+
+class _Reader:
+    """Reads the tokens of one sentence from left to right."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.sentence = Sentence(text)
+        self.text = text
+        self.end = end
+        self.pieces: list[str] = _PIECE.findall(text, start, end)
+        self.kinds = [_KINDS[piece] for piece in self.pieces]
+        self.words = [kind.word for kind in self.kinds]
+        self.starts = self._starts(start)
+
+    def _starts(self, at: int) -> list[int]:
+        """Where the pieces start; only white space stands between them."""
+        starts = []
+        find = self.text.find
+        for piece in self.pieces:
+            at = find(piece, at)
+            starts.append(at)
+            at += len(piece)
+        return starts
+
+    def read(self) -> Sentence:
+        """Read all tokens."""
+        i, last, position = 0, len(self.pieces), 0
+        add = self.sentence.add
+        while i < last:
+            start = self.starts[i]
+            meaning, word, phrases = self.kinds[i]
+            if start < position:
+                i += 1  # the rest of a document number that was taken as one
+            elif phrases:
+                i += self._add_phrase(i)
+            elif meaning:
+                add(meaning, start, start + len(self.pieces[i]), word)
+                i += 1
+            else:
+                taken, position = self._add_number(i)
+                i += taken
+        return self.sentence
+
+    def _stop(self, i: int) -> int:
+        return self.starts[i] + len(self.pieces[i])
+
+    def _add_number(self, i: int) -> tuple[int, int]:
+        """Add a number or the code it is a part of; pieces taken and where it ends."""
+        text, start, stop = self.text, self.starts[i], self._stop(i)
+        tail = None
+        if stop < self.end and (text[stop] in "/-" or text[stop].isalnum()):
+            tail = _CODE_TAIL.match(text, stop, min(self.end, stop + 60))
+        if self._is_glued(start) or (tail and _makes_code(tail.group())):
+            stop = tail.end() if tail else stop
+            self.sentence.add(lex.CODE, start, stop)
+            return 1, stop
+        numbers = _read_run(self.pieces[i])
+        if numbers[0].meaning & lex.COUNT and i + 2 < len(self.pieces):
+            taken = self._add_torn(i, numbers[0].women)
+            if taken:
+                return taken, self._stop(i + taken - 1)
+        for number in numbers:
+            place = (start + number.start, start + number.end)
+            values = (number.women, number.total)
+            self.sentence.add_number(number.meaning, *place, values)
+        return 1, stop
+
+    def _is_glued(self, start: int) -> bool:
+        """Whether a number belongs to what stands in front: QH11, COVID-19, $5."""
+        sentence = self.sentence
+        if not sentence.ends or sentence.ends[-1] != start:
+            return False
+        meaning, word = sentence.meanings[-1], sentence.words[-1]
+        if meaning & lex.WORD or (word and word in _MONEY):
+            return True
+        hyphen = meaning & lex.DASH and len(sentence.ends) > 1
+        return bool(
+            hyphen
+            and sentence.meanings[-2] & lex.WORD
+            and sentence.ends[-2] == start - 1
+        )
+
+    def _add_torn(self, i: int, count: int) -> int:
+        """Add what spaces tore: "13/ 55" is a pair, "10:30" a time; pieces taken."""
+        mark = self.kinds[i + 1].meaning
+        if not mark & (lex.COLON | lex.SLASH) or self.words[i + 2]:
+            return 0
+        second = _read_run(self.pieces[i + 2])[0]
+        start, stop = self.starts[i], self._stop(i + 2)
+        widest = max(self.starts[j + 1] - self._stop(j) for j in (i, i + 1))
+        is_time = mark & lex.COLON and stop - start == len("10:30")
+        if not second.meaning & lex.COUNT or not (is_time or mark & lex.SLASH):
+            return 0
+        if is_time:
+            self.sentence.add(lex.CODE, start, stop)
+        elif widest > 1:
+            return 0
+        elif self.pieces[i + 3 : i + 4] == ["/"] and self.words[i + 4 : i + 5] == [""]:
+            return self._add_three(i)
+        else:
+            self.sentence.add_number(lex.PAIR, start, stop, (count, second.women))
+        return 3
+
+    def _add_three(self, i: int) -> int:
+        """Add a date with spaces in it: "27 / 5 / 2019"."""
+        meaning = lex.DATE if is_date(self.pieces[i : i + 5 : 2]) else lex.CODE
+        self.sentence.add(meaning, self.starts[i], self._stop(i + 4))
+        return 5
+
+    def _add_phrase(self, i: int) -> int:
+        """Add the longest phrase or number in words at a place; pieces taken."""
+        size, meaning = self._phrase(i)
+        start, stop = self.starts[i], self._stop(i + size - 1)
+        if meaning & lex.SPELLED:
+            taken, count = self._spelled(i)
+            if taken:
+                stop = self._stop(i + taken - 1)
+                self.sentence.add_number(lex.COUNT, start, stop, (count, 0))
+                return taken
+        if meaning == lex.WORD | lex.MEN and _is_name(self.text, start):
+            meaning = lex.WORD | lex.NAME
+        word = self.words[i] if size == 1 else " ".join(self.words[i : i + size])
+        self.sentence.add(meaning, start, stop, word)
+        return size
+
+    def _phrase(self, i: int) -> tuple[int, int]:
+        """Size and meaning of the longest phrase that starts at a piece."""
+        words = self.words
+        for rest, meaning in self.kinds[i].phrases:
+            if not rest:
+                return 1, meaning
+            end = i + 1 + len(rest)
+            if tuple(words[i + 1 : end]) == rest:
+                return end - i, meaning
+        return 1, lex.WORD
+
+    def _spelled(self, i: int) -> tuple[int, int]:
+        """Pieces and value of a number in words; no pieces where it counts nothing."""
+        last = min(i + 5, len(self.words))
+        window = [j for j in range(i, last) if not self.kinds[j].meaning & lex.DASH]
+        number = read_words([self.words[j] for j in window])
+        if number is None:
+            return 0, 0
+        value, size = number
+        after = window[size - 1] + 1
+        before = self.sentence.at(len(self.sentence) - 1)
+        year = lex.OF | lex.YEAR | lex.LIGHT | lex.DAY
+        is_year = self.words[i] == "năm" and before & year
+        if is_year or after >= len(self.words):
+            return 0, 0
+        return (after - i, value) if self._counts(after, value, before) else (0, 0)
+
+    def _counts(self, after: int, value: int, before: int) -> bool:
+        """Whether a number in words counts persons or is a percentage."""
+        size, following = self._phrase(after)
+        if following & (lex.PER_CENT | lex.WHICH):
+            return True
+        if following & lex.OF:
+            rest = self.words[after + 1 : after + 4]
+            return size > 1 or rest[:1] == [""] or read_words(rest) is not None
+        if following & (lex.WOMEN | lex.MEN | lex.PERSON):
+            return value > 1
+        return bool(following & lex.BODY and before & (lex.OF | lex.SUM))
+
+
+def _makes_code(tail: str) -> bool:
+    """Whether what is glued to a number makes it a code: "/QĐ-TĐC", "-NQ/TW", "km"."""
+    letters = tail.lstrip("/-")
+    if letters[0].isdecimal():
+        return False
+    if tail[0] in "/-":
+        return letters[0].isupper()
+    meanings = lex.PHRASES.get(letters.lower(), ())
+    return not any(not rest and meaning & lex.GROUP for rest, meaning in meanings)
+
+
+def _is_name(text: str, start: int) -> bool:
+    """Whether "Nam" is a name: a capital letter inside a sentence."""
+    before = text[max(0, start - 2) : start]
+    return text[start].isupper() and before[:1].isalpha() and before[1:] == " "
