@@ -107,6 +107,7 @@ def main() -> None:
     help="Longest time for one cell, in seconds.",
 )
 @click.option("--log", type=click.Path(dir_okay=False), help="File for details.")
+@click.option("--draft", is_flag=True, help="Mark sections that fail, show the rest.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 def render(
     organisations: tuple[str, ...],
@@ -119,6 +120,7 @@ def render(
     keep_notebook: bool,
     timeout: int,
     log: str | None,
+    draft: bool,
     quiet: bool,
 ) -> None:
     """Render reports: any number of organisations, years and languages.
@@ -144,7 +146,9 @@ def render(
     extra = dict(parse_parameter(known, text) for text in parameters)
     there = list_years(project)
     wanted = _wanted(project, there, organisations, years)
-    jobs = plan(project, path, wanted, languages or LANGUAGES, audience, extra)
+    jobs = plan(
+        project, path, wanted, languages or LANGUAGES, audience, extra, draft=draft
+    )
     for job in jobs:
         check_parameters(path, known, job.parameters)
     with _opened(log) as words:

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from typing import TYPE_CHECKING, Any
 
+from genderlib.batch.drafts import can_fail, mark_draft, mark_failure
 from genderlib.errors import GenderlibError
 
 if TYPE_CHECKING:
@@ -64,7 +65,12 @@ class ExecutionError(GenderlibError):
 
 
 def execute(
-    notebook: Path, parameters: Mapping[str, Value], *, root: Path, timeout: int
+    notebook: Path,
+    parameters: Mapping[str, Value],
+    *,
+    root: Path,
+    timeout: int,
+    draft: bool = False,
 ) -> Any:
     """Run a notebook in a fresh kernel and a temporary folder.
 
@@ -78,6 +84,8 @@ def execute(
         The project folder the notebook reads its tables from.
     timeout : int
         Longest time for one cell. [seconds]
+    draft : bool
+        Let a cell that raises show its failure in place of what it would show.
 
     Returns
     -------
@@ -92,7 +100,8 @@ def execute(
     import nbformat
 
     source = nbformat.read(notebook, as_version=4)
-    progress = _Progress(source, notebook.name)
+    language = str(parameters.get("language", "en")) if draft else None
+    progress = _Progress(source, notebook.name, draft_in=language)
     with tempfile.TemporaryDirectory(prefix="genderlib-") as folder:
         environment = {
             **KERNEL_ENVIRONMENT,
@@ -102,14 +111,18 @@ def execute(
         with _environment(environment), no_process_left():
             executed = _run(progress, source, parameters, folder, timeout)
     _check_complete(progress, executed)
+    if draft:
+        mark_draft(executed)
     return executed
 
 
 class _Progress:
     """Which cell is being run, counted as in the notebook the analyst sees."""
 
-    def __init__(self, notebook: Any, name: str) -> None:
-        self.name = name
+    def __init__(
+        self, notebook: Any, name: str, *, draft_in: str | None = None
+    ) -> None:
+        self.name, self.notebook, self.draft_in = name, notebook, draft_in
         self.cell: int | None = None
         self.heading = ""
         self._injected_after = next(
@@ -132,10 +145,22 @@ class _Progress:
         A kernel that was told to quit() answers for a while, so that some of the
         cells that follow run and some do not, without any error.
         """
-        del cell, cell_index
+        del cell_index
         payload = execute_reply["content"].get("payload", [])
         if any(item.get("source") == "ask_exit" for item in payload):
             raise self.error("it ends the kernel, so the cells after it may not run")
+        if self.draft_in:
+            self._mark(cell)
+
+    def _mark(self, cell: Any) -> None:
+        """Show a failure in its place, where the report can do without the cell."""
+        failed = [o for o in cell.outputs if o.output_type == "error"]
+        if not failed:
+            return
+        problem = _problem(failed[0])
+        if not can_fail(self.notebook, cell):
+            raise self.error(problem)
+        mark_failure(cell, problem, self.heading, self.draft_in or "en")
 
     def error(self, problem: str) -> ExecutionError:
         return ExecutionError(self.name, self.cell, self.heading, problem)
@@ -167,6 +192,7 @@ def _run(
             coalesce_streams=True,
             on_cell_start=progress.started,
             on_cell_executed=progress.executed,
+            allow_errors=progress.draft_in is not None,
             config=Config({"KernelManager": {"transport": _TRANSPORT}}),
         )
     except PapermillExecutionError as error:

@@ -41,11 +41,14 @@ class Job:
         Checked parameters; organisation, year, language and audience among them.
     target : Path
         The file the report is written to.
+    draft : bool
+        Whether sections may fail and are marked.
     """
 
     notebook: Path
     parameters: Mapping[str, Value]
     target: Path
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,14 @@ def plan(
     languages: Sequence[str],
     audience: str,
     extra: Mapping[str, Value],
+    *,
+    draft: bool = False,
 ) -> list[Job]:
-    """One job per organisation, year and language, in that order."""
+    """One job per organisation, year and language, in that order.
+
+    A draft has a name of its own, so that it never takes the place of a report.
+    """
+    stem = f"{notebook.stem}.draft" if draft else notebook.stem
     return [
         Job(
             notebook,
@@ -79,7 +88,8 @@ def plan(
             / organisation
             / str(year)
             / audience
-            / f"{notebook.stem}.{language}{REPORT_SUFFIX}",
+            / f"{stem}.{language}{REPORT_SUFFIX}",
+            draft,
         )
         for organisation, year in years
         for language in languages
@@ -136,6 +146,7 @@ def _request(project: Project, job: Job, timeout: int) -> dict[str, Any]:
         "root": str(project.root),
         "parameters": dict(job.parameters),
         "timeout": timeout,
+        "draft": job.draft,
     }
 
 

@@ -44,7 +44,7 @@ def run_job(job: dict[str, Any]) -> dict[str, str]:
     Parameters
     ----------
     job : dict
-        `notebook`, `root`, `parameters`, `timeout`.
+        `notebook`, `root`, `parameters`, `timeout`, and `draft` for a draft.
 
     Returns
     -------
@@ -60,6 +60,7 @@ def run_job(job: dict[str, Any]) -> dict[str, str]:
         job["parameters"],
         root=Path(job["root"]),
         timeout=job["timeout"],
+        draft=job.get("draft", False),
     )
     html, _ = GenderReviewExporter().from_notebook_node(executed)
     return {"html": html, "notebook": nbformat.writes(anonymous(executed))}
