@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from genderlib.collect.year import CollectedYear, open_collected
@@ -17,6 +16,7 @@ from genderlib.text.numbers import integer, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
     from pathlib import Path
 
     from genderlib.collect.year import Key
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 _SAID: Final = {
     "the unit notes": ("Đơn vị ghi chú", "You noted"),
     "the definition of the group changed since the form was made": (
-        "Định nghĩa của nhóm đã thay đổi kể từ khi làm biểu; con số theo định nghĩa nào?",
-        "The definition of the group changed since the form was made; which was used?",
+        "Định nghĩa của nhóm đã đổi từ khi làm biểu; đã đếm theo định nghĩa nào?",
+        "The group is defined differently since the form was made; what was counted?",
     ),
     "the printed share differs from its counts": (
         "Tỷ lệ in trong bảng không khớp với số đếm; số nào đúng?",

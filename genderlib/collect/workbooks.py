@@ -117,9 +117,7 @@ def _form(collected: CollectedYear, unit: str | None, asked: Sequence[Asked]) ->
     )
 
 
-def _row(
-    collected: CollectedYear, asked: Asked, before: Row | None
-) -> FormRow:
+def _row(collected: CollectedYear, asked: Asked, before: Row | None) -> FormRow:
     group = collected.groups[asked.group]
     last = before or {}
     return FormRow(

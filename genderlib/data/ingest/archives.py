@@ -27,6 +27,7 @@ MOST_PARTS: Final = 2000
 
 _ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ASK_AGAIN = "Do not open it; ask the sender for a new file."
 _SAVE_XLSX = "Open it and save it as an Excel workbook (.xlsx)."
 _KNOWN: Final = (
     (b"%PDF", "a PDF", "Ask for the table as a workbook, or type it into one."),
@@ -197,8 +198,7 @@ class Package:
     def declaration(self, name: str) -> Refused:
         """The refusal of a part that declares entities."""
         message = "a part of the file declares entities, as no Office program does"
-        cure = "Do not open it; ask the sender for a new file."
-        return refuse(self.file, message, cure, name)
+        return refuse(self.file, message, _ASK_AGAIN, name)
 
 
 def _declares(content: bytes) -> bool:
@@ -237,28 +237,31 @@ def open_package(file: str, content: bytes) -> Package:
 
 def _package_problem(parts: list[zipfile.ZipInfo]) -> tuple[str, str, str] | None:
     """Message, cure and value of what makes a zip unsafe."""
-    again = "Do not open it; ask the sender for a new file."
     if len(parts) > MOST_PARTS:
-        return "the file has far too many parts", again, str(len(parts))
+        return "the file has far too many parts", _ASK_AGAIN, str(len(parts))
     unpacked = sum(part.file_size for part in parts)
     largest = max((part.file_size for part in parts), default=0)
     if unpacked > LARGEST_CONTENT or largest > LARGEST_PART:
         limit = f"{LARGEST_CONTENT // 2**20} MB"
         message = f"the file unpacks to more than {limit}: a zip bomb"
-        cure = f"{again} If it is a real table, delete what is not needed."
+        cure = f"{_ASK_AGAIN} If it is a real table, delete what is not needed."
         return message, cure, f"{unpacked} bytes"
     names = [part.filename for part in parts]
-    for part in parts:
-        if part.flag_bits & 1:
-            cure = "Open it with its password and save it without one."
-            return "the file is encrypted with a password", cure, part.filename
-        steps = part.filename.replace("\\", "/").split("/")
-        if ".." in steps or not steps[0] or ":" in steps[0]:
-            return "a part of the file has a name that leads out", again, part.filename
-        if steps[-1].lower() in {"vbaproject.bin", "vbadata.xml"}:
-            cure = "Save it without macros: as .xlsx or .docx."
-            return "the file holds macros", cure, part.filename
     twice = next((name for name in names if names.count(name) > 1), "")
     if twice:
-        return "the file holds a part twice", again, twice
+        return "the file holds a part twice", _ASK_AGAIN, twice
+    return next(filter(None, map(_part_problem, parts)), None)
+
+
+def _part_problem(part: zipfile.ZipInfo) -> tuple[str, str, str] | None:
+    name = part.filename
+    if part.flag_bits & 1:
+        cure = "Open it with its password and save it without one."
+        return "the file is encrypted with a password", cure, name
+    steps = name.replace("\\", "/").split("/")
+    if ".." in steps or not steps[0] or ":" in steps[0]:
+        return "a part of the file has a name that leads out", _ASK_AGAIN, name
+    if steps[-1].lower() in {"vbaproject.bin", "vbadata.xml"}:
+        cure = "Save it without macros: as .xlsx or .docx."
+        return "the file holds macros", cure, name
     return None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from genderlib.data.ingest.findings import Place
+
 if TYPE_CHECKING:
     from datetime import date
 
-    from genderlib.data.ingest.findings import Finding, Place
+    from genderlib.data.ingest.findings import Finding
 
 Key = tuple[str | None, str, str | None]
 
@@ -94,8 +96,11 @@ class Taken:
         What was changed or left out, with its cell.
     unknown : list of Entry keys
         Counts of which the unit says that they are not known.
+    questions : list of Finding
     problems : list of Finding
         What keeps the file from being taken in.
+    told_at : dict of str to Place
+        The cells that say organisation, year and unit, where cells do.
     """
 
     file: str
@@ -108,3 +113,8 @@ class Taken:
     questions: list[Finding] = field(default_factory=list)
     unknown: list[Key] = field(default_factory=list)
     problems: list[Finding] = field(default_factory=list)
+    told_at: dict[str, Place] = field(default_factory=dict)
+
+    def place(self, what: str) -> Place:
+        """Where the file says its organisation, year or unit."""
+        return self.told_at.get(what, Place(self.file))

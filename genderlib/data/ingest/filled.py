@@ -98,7 +98,10 @@ class _FormReader:
             raise self._refused(f.YEAR, "the year is wrong")
         unit = self._unit()
         empty = FileSource("", "", "", "", date.min)
-        return Taken(self.file, organisation, int(year), unit, empty)
+        taken = Taken(self.file, organisation, int(year), unit, empty)
+        told = {"organisation": f.ORGANISATION, "year": f.YEAR, "unit": f.UNIT}
+        taken.told_at = {what: self._at(where) for what, where in told.items()}
+        return taken
 
     def _unit(self) -> str | None:
         text = self._plain(f.UNIT)
@@ -177,9 +180,13 @@ class _FormReader:
         self._strays(sheet, read)
 
     def _strays(self, sheet: Sheet, read: set[int]) -> None:
-        """Cells that the form does not have."""
+        """Formulas in place of text, and cells that the form does not have."""
         for (row, column), cell in sorted(sheet.cells.items()):
-            if row >= f.FIRST_ROW and (row not in read or column > f.NOTE):
+            if cell.kind == "formula" and not f.TOTAL <= column <= f.WOMEN:
+                place = self._at((row, column), sheet.name)
+                message = "a formula stands in place of text"
+                self._problem(place, cell.text, message, "Write the text itself.")
+            elif row >= f.FIRST_ROW and (row not in read or column > f.NOTE):
                 place = self._at((row, column), sheet.name)
                 if f.TOTAL <= column <= f.WOMEN:
                     message = "a number stands in a row without a group"
@@ -288,38 +295,41 @@ class _FormReader:
         return total, women
 
 
+_DIGITS: Final = "Write a whole number with the digits 0 to 9, such as 13."
+_KINDS: Final = {
+    "formula": ("a formula stands in place of a number", "Write the number itself."),
+    "date": (
+        "a date stands in place of a number",
+        f"Format the cell as number. {_DIGITS}",
+    ),
+    "error": ("the cell holds no number", _DIGITS),
+    "boolean": ("the cell holds no number", _DIGITS),
+}
+
+
 def count_problem(cell: Cell) -> tuple[str, str] | None:
     """Message and cure where a cell is no whole number from 0 on."""
-    digits = "Write a whole number with the digits 0 to 9, such as 13."
-    if cell.kind == "formula":
-        return "a formula stands in place of a number", "Write the number itself."
-    if cell.kind == "date":
-        return (
-            "a date stands in place of a number",
-            f"Format the cell as number. {digits}",
-        )
-    if cell.kind in ("error", "boolean"):
-        return "the cell holds no number", digits
-    if cell.kind == "text":
-        return _text_problem(cell.text, digits)
+    if cell.kind in _KINDS:
+        return _KINDS[cell.kind]
+    message = (_number_problem if cell.kind == "number" else _typed_problem)(cell.text)
+    return text_problem(cell.text) or ((message, _DIGITS) if message else None)
+
+
+def _number_problem(text: str) -> str:
     try:
-        number = float(cell.text)
+        number = float(text)
     except ValueError:
-        return "the cell holds no number", digits
-    if number != number or number < 0:  # noqa: PLR0124  only NaN differs from itself
-        return "a count is below 0 or no number", digits
+        return "the cell holds no number"
+    if not number >= 0:
+        return "a count is below 0 or no number"
     if number > LARGEST_COUNT:
-        return "a count is larger than any organisation", digits
-    if not number.is_integer():
-        return "a count is not a whole number", digits
-    return None
+        return "a count is larger than any organisation"
+    return "" if number.is_integer() else "a count is not a whole number"
 
 
-def _text_problem(text: str, digits: str) -> tuple[str, str] | None:
-    if found := text_problem(text):
-        return found
-    if re.fullmatch("[0-9]{1,8}", text) and int(text) <= LARGEST_COUNT:
-        return None
+def _typed_problem(text: str) -> str:
+    if re.fullmatch("[0-9]{1,8}", text):
+        return _number_problem(text)
     if any(char.isdigit() and not char.isascii() for char in text):
-        return "a number is not written with the digits 0 to 9", digits
-    return "words or signs stand in place of a number", digits
+        return "a number is not written with the digits 0 to 9"
+    return "words or signs stand in place of a number"

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from genderlib.data.ingest.archives import Package
 
 DEEPEST: Final = 200
-# A hundred thousand cells make about three hundred thousand elements.
-MOST_ELEMENTS: Final = 600_000
+# A cell makes two or three elements; a table that is collected has a few thousand.
+MOST_ELEMENTS: Final = 200_000
 
 
 def elements(package: Package, part: str) -> Iterator[tuple[bool, str, Any]]:

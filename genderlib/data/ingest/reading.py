@@ -12,14 +12,14 @@ from genderlib.data.ingest.archives import kind_of, open_package, read_file, ref
 from genderlib.data.ingest.docx import read_docx
 from genderlib.data.ingest.findings import Finding, Place, Refused
 from genderlib.data.ingest.legacy import CURES, legacy_encoding
-from genderlib.data.ingest.sheets import Cell, Sheet, address
+from genderlib.data.ingest.sheets import MOST_COLUMNS, Cell, Sheet, address
 from genderlib.data.ingest.xlsx import LONGEST_TEXT, read_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MOST_CELLS: Final = 200_000
+MOST_CELLS: Final = 100_000
 _SEPARATORS: Final = ",;\t"
 # Characters that turn text around or hide in it; a table has no use for them.
 _TURNING: Final = frozenset(
@@ -87,12 +87,12 @@ def read_csv(file: str, content: bytes) -> Sheet:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
     try:
         for row, cells in enumerate(reader, start=1):
+            if len(cells) > MOST_COLUMNS or len(sheet.cells) > MOST_CELLS:
+                cure = "Delete what is not needed."
+                raise refuse(file, "the file is far larger than a table", cure)
             for column, value in enumerate(cells, start=1):
                 if value.strip():
                     sheet.cells[row, column] = _csv_cell(file, value, row, column)
-            if len(sheet.cells) > MOST_CELLS:
-                cure = "Delete what is not needed."
-                raise refuse(file, "the file is far larger than a table", cure)
     except csv.Error as error:
         cure = "Save it again as CSV UTF-8."
         place = Place(file, "", address(reader.line_num, 1))

@@ -7,7 +7,7 @@ from collections import defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from genderlib.data.ingest.findings import Finding, Place
+from genderlib.data.ingest.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -47,7 +47,7 @@ def spellings(taken: Iterable[Taken], known: Iterable[str]) -> Iterator[Finding]
             )
             if name != entry.unit:
                 yield Finding(
-                    Place(file.file),
+                    file.place("unit"),
                     f"{entry.unit} ≠ {name} ({where})",
                     "two units have names that look the same",
                     "Write the name as it stands in asked.csv, or tell the two apart.",

@@ -22,7 +22,6 @@ from genderlib.data.ingest.tables import heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
     from pathlib import Path
 
     from genderlib.data.ingest.sheets import Sheet
@@ -41,7 +40,7 @@ _MEANINGS: Final = (
     (r"^(stt|tt|no\.?|#)$|ghi chú|note|năm \d{4} trước", "ignore"),
 )
 _TOTAL: Final = re.compile(
-    r"^(tổng|tổng số|tổng cộng|cộng|toàn ngành|total|sum)\b", re.I
+    r"^(tổng|tổng số|tổng cộng|cộng|toàn ngành|total|sum)\b", re.IGNORECASE
 )
 _FOOTNOTE: Final = re.compile(
     r"^(\*|\([0-9a-z*]\)|ghi chú|nguồn|note|source)", re.IGNORECASE

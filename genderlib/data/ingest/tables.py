@@ -100,7 +100,7 @@ class _TableReader:
         self.taken, self.sheet, self.table, self.mapping = taken, sheet, table, mapping
         self.groups = groups
         self.above: dict[int, str] = {}
-        self.totals: list[tuple[int, dict[tuple[str | None, ...], _Target]]] = []
+        self.totals: list[dict[tuple[str | None, ...], _Target]] = []
 
     def read(self) -> None:
         self._outside()
@@ -175,7 +175,7 @@ class _TableReader:
                 key = tuple(told.get(name) for name in m.NAMES)
                 self._value(row, column, targets[key])
         if m.TOTAL_ROW in names.values():
-            self.totals.append((row, dict(targets)))
+            self.totals.append(dict(targets))
             column = min(self.table.columns)
             self._change(row, column, "left out: a row of totals, only compared")
             return
@@ -313,7 +313,7 @@ class _TableReader:
             self._problem(row, column, "the number of women is missing", cure)
             return
         if target.women is None or target.total is None:
-            self._incomplete(row, target)
+            self._incomplete(target)
             return
         place = Place(self.taken.file, self.sheet.name, _span(target.cells))
         if target.women + (target.men or 0) > target.total:
@@ -336,7 +336,7 @@ class _TableReader:
             )
         )
 
-    def _incomplete(self, row: int, target: _Target) -> None:
+    def _incomplete(self, target: _Target) -> None:
         """A row with one number of two, or a share alone, is no count."""
         place = Place(self.taken.file, self.sheet.name, _span(target.cells))
         if target.women is None and target.total is None and target.men is None:
@@ -351,7 +351,6 @@ class _TableReader:
         self.taken.problems.append(
             Finding(place, value, f"the {missing} is missing", cure)
         )
-        del row
 
     def _compare_share(self, target: _Target) -> None:
         if target.share is None or not target.total or target.women is None:
@@ -373,7 +372,7 @@ class _TableReader:
 
     def _sums(self, entries: list[Entry]) -> None:
         """Hold the rows of totals against the rows they add up."""
-        for row, targets in self.totals:
+        for targets in self.totals:
             for key, target in targets.items():
                 told = [e for e in entries if _is_part(e, key)]
                 sums = sum(e.women for e in told), sum(e.total for e in told)

@@ -19,7 +19,6 @@ from genderlib.data.collection import (
     to_csv,
 )
 from genderlib.data.dictionary import read_dictionary
-from genderlib.data.ingest.entries import Entry, FileSource, Taken
 from genderlib.data.ingest.filled import is_form, read_form
 from genderlib.data.ingest.findings import Finding, IngestError, Place, Refused
 from genderlib.data.ingest.mapping import SUFFIX, read_mapping
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 
     from genderlib.data.checks import Checked
     from genderlib.data.dictionary import Dictionary
-    from genderlib.data.ingest.entries import Key
+    from genderlib.data.ingest.entries import Entry, FileSource, Key, Taken
     from genderlib.data.rules import Table
 
 MEASURES: Final = ("women", "men", "total")
@@ -162,15 +161,15 @@ def _one_year(taken: Sequence[Taken], references: Checked) -> Iterator[Finding]:
     known = references.values("organisations", "id") or set()
     first = (taken[0].organisation, taken[0].year) if taken else ("", 0)
     for file in taken:
-        place = Place(file.file)
         if file.organisation not in known:
             cure = "Correct it, or add a row to data/raw/organisations.csv."
             message = "the organisation is not known"
-            yield Finding(place, file.organisation, message, cure)
+            yield Finding(file.place("organisation"), file.organisation, message, cure)
         if (file.organisation, file.year) != first:
             value = f"{file.organisation} {file.year}, not {first[0]} {first[1]}"
             message = "the file is for another organisation or year than the first"
-            yield Finding(place, value, message, "Take it in by a call of its own.")
+            cure = "Take it in by a call of its own."
+            yield Finding(file.place("year"), value, message, cure)
 
 
 class _Year:
@@ -403,7 +402,7 @@ def _unasked(taken: Sequence[Taken], units: set[str]) -> Iterator[Finding]:
         for unit in sorted({e.unit for e in file.entries if e.unit} - units):
             message = "the unit is not among those that are asked"
             cure = "Write its name as in asked.csv, or add its rows there."
-            yield Finding(Place(file.file), unit, message, cure)
+            yield Finding(file.place("unit"), unit, message, cure)
 
 
 def _write(path: Path, content: bytes) -> bool:

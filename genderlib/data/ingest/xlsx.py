@@ -20,7 +20,6 @@ from genderlib.data.ingest.sheets import (
     Sheet,
     address,
     area,
-    letters,
     position,
 )
 
@@ -161,29 +160,40 @@ class _SheetReader:
         self.value = self.formula = self.inline = ""
 
     def read(self, part: str) -> Sheet:
-        for ends, tag, element in elements(self.workbook.package, part):
-            if not ends:
-                if tag == "row":
-                    self._start_row(element)
-                elif tag == "c":
-                    self._start_cell(element)
-            elif tag == "v":
-                self.value = element.text or ""
-            elif tag == "f":
-                self.formula = "=" + (element.text or "")
-            elif tag == "t":
-                self.inline += element.text or ""
-            elif tag == "c":
-                self._end_cell(element)
-            elif tag == "row":
-                element.clear()
-            elif tag == "col":
-                self._column(element)
-            elif tag == "mergeCell":
-                self.sheet.merged.append(self._range(element.get("ref", "")))
-            elif tag == "dimension":
-                self._range(element.get("ref", "A1"))
+        starts = {"row": self._start_row, "c": self._start_cell}
+        ends = {
+            "v": self._end_value,
+            "f": self._end_formula,
+            "t": self._end_text,
+            "c": self._end_cell,
+            "row": self._end_row,
+            "col": self._column,
+            "mergeCell": self._merge,
+            "dimension": self._dimension,
+        }
+        for is_end, tag, element in elements(self.workbook.package, part):
+            handler = (ends if is_end else starts).get(tag)
+            if handler:
+                handler(element)
         return self.sheet
+
+    def _end_value(self, element: Any) -> None:
+        self.value = element.text or ""
+
+    def _end_formula(self, element: Any) -> None:
+        self.formula = "=" + (element.text or "")
+
+    def _end_text(self, element: Any) -> None:
+        self.inline += element.text or ""
+
+    def _end_row(self, element: Any) -> None:
+        element.clear()
+
+    def _merge(self, element: Any) -> None:
+        self.sheet.merged.append(self._range(element.get("ref", "")))
+
+    def _dimension(self, element: Any) -> None:
+        self._range(element.get("ref", "A1"))
 
     def _start_row(self, element: Any) -> None:
         number = element.get("r", "")
@@ -232,7 +242,8 @@ class _SheetReader:
         texts = self.workbook.texts
         if number.isascii() and number.isdigit() and int(number) < len(texts):
             return texts[int(number)]
-        raise self._damaged(number, "a cell refers to a text that is not there")
+        message = "a cell refers to a text that is not there"
+        raise self._damaged(number, message, address(self.row, self.column))
 
     def _number(self, style: str) -> Cell:
         if style not in self.workbook.date_styles:
@@ -268,16 +279,11 @@ class _SheetReader:
             message = "the sheet claims rows or columns that no sheet can have"
             raise self._damaged(name, message) from error
 
-    def _damaged(self, value: str, message: str) -> Refused:
-        place = Place(self.workbook.package.file, self.sheet.name)
+    def _damaged(self, value: str, message: str, cell: str = "") -> Refused:
+        place = Place(self.workbook.package.file, self.sheet.name, cell)
         cure = "Copy the table into a new workbook and save that."
         return Refused(Finding(place, value, message, cure))
 
 
 def _text(text: str) -> Cell | None:
     return Cell("text", text) if text.strip() else None
-
-
-def column_range(first: int, last: int) -> str:
-    """Columns in words, such as C:D."""
-    return f"{letters(first)}:{letters(last)}"
