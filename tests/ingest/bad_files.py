@@ -278,9 +278,7 @@ BAD = {
     "empty": one("the file is empty", b""),
     "only-nul": one("the file is empty", bytes(3000)),
     "only-blanks": one("the file is empty", b" \r\n\t\n" * 50, name="a.csv"),
-    "not-there": one(
-        "the file cannot be read", lambda _: None, value="No such file"
-    ),
+    "not-there": one("the file cannot be read", lambda _: None, value="No such file"),
     "folder": one("this is a folder", lambda path: path.mkdir()),
     "symbolic-link": one("symbolic link", symbolic_link),
     "dangling-link": one("symbolic link", lambda p: p.symlink_to("nowhere.xlsx")),
