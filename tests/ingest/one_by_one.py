@@ -13,14 +13,11 @@ import sys
 import time
 from pathlib import Path
 
-import defusedxml.ElementTree
 import frictionless.fields
 
 import genderlib.data.ingest.suggest
 import genderlib.data.ingest.taking
 from genderlib.cli import main
-
-LOADED = (defusedxml.ElementTree, frictionless.fields, genderlib.data.ingest)
 
 
 def run(folder, arguments):

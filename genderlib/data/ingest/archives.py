@@ -24,6 +24,8 @@ LARGEST_FILE: Final = 20 * 2**20
 LARGEST_CONTENT: Final = 64 * 2**20
 LARGEST_PART: Final = 32 * 2**20
 MOST_PARTS: Final = 2000
+WORKBOOK: Final = "xl/workbook.xml"
+DOCUMENT: Final = "word/document.xml"
 
 _ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -88,7 +90,7 @@ def read_file(path: Path) -> bytes:
     return content
 
 
-def kind_of(name: str, content: bytes) -> str:
+def identify(name: str, content: bytes) -> Package | None:
     """What a file is, by its content and not by its name.
 
     Parameters
@@ -99,7 +101,8 @@ def kind_of(name: str, content: bytes) -> str:
 
     Returns
     -------
-    {"xlsx", "docx", "csv"}
+    Package or None
+        A workbook or document; None for what can only be a csv file.
 
     Raises
     ------
@@ -112,14 +115,16 @@ def kind_of(name: str, content: bytes) -> str:
         if content.startswith(mark):
             raise refuse(name, f"the file is {what}", cure)
     if content.startswith(b"PK"):
-        return _package_kind(name, content)
+        package = open_package(name, content)
+        _check_kind(package)
+        return package
     start = content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta")):
         message = "the file is a web page under the name of a table"
         raise refuse(name, message, _SAVE_XLSX)
     if start.startswith(b"<?xml"):
         raise refuse(name, "the file is XML, not a workbook", _SAVE_XLSX)
-    return "csv"
+    return None
 
 
 def _old_office(name: str, content: bytes) -> Refused:
@@ -130,12 +135,10 @@ def _old_office(name: str, content: bytes) -> Refused:
     return refuse(name, message, "Open it and save it as .xlsx or .docx.")
 
 
-def _package_kind(name: str, content: bytes) -> str:
-    names = set(open_package(name, content).names)
-    if "xl/workbook.xml" in names:
-        return "xlsx"
-    if "word/document.xml" in names:
-        return "docx"
+def _check_kind(package: Package) -> None:
+    name, names = package.file, set(package.names)
+    if names & {WORKBOOK, DOCUMENT}:
+        return
     if "xl/workbook.bin" in names:
         raise refuse(name, "the file is a binary workbook (.xlsb)", _SAVE_XLSX)
     if "content.xml" in names:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from genderlib.data.ingest.archives import refuse
 from genderlib.data.ingest.findings import Finding, Place, Refused
-from genderlib.data.ingest.markup import attribute, elements
+from genderlib.data.ingest.markup import parse
 from genderlib.data.ingest.sheets import Cell, Sheet, address
 from genderlib.data.ingest.xlsx import LONGEST_TEXT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from genderlib.data.ingest.archives import Package
+    from genderlib.data.ingest.markup import Attributes
 
 MOST_SPANNED = 1000
 
@@ -36,11 +39,7 @@ def read_docx(package: Package) -> list[Sheet]:
         If the document is damaged or has tracked changes in a table.
     """
     reader = _Reader(package)
-    for ends, tag, element in elements(package, "word/document.xml"):
-        if ends:
-            reader.end(tag, element)
-        else:
-            reader.start(tag)
+    parse(package, "word/document.xml", reader.starts, reader.ends)
     if not reader.sheets:
         cure = "Look whether the table is a picture; ask for the table itself."
         raise refuse(package.file, "the document holds no table", cure)
@@ -62,48 +61,80 @@ class _Reader:
     # Top cell of the vertical merge that is open in a column.
     open: dict[int, tuple[int, int]] = field(default_factory=dict)
 
-    def start(self, tag: str) -> None:
-        if tag == "tbl":
-            self.depth += 1
+    @property
+    def starts(self) -> dict[str, Callable[[Attributes], None]]:
+        """What is done where an element begins."""
+        return {
+            "tbl": self._table,
+            "tr": self._inside(self._row),
+            "tc": self._inside(self._cell),
+            "p": self._inside(self._paragraph),
+            "tab": self._inside(self._space),
+            "br": self._inside(self._space),
+            "cr": self._inside(self._space),
+            "gridSpan": self._inside(self._span),
+            "gridBefore": self._inside(self._before),
+            "vMerge": self._inside(self._vertical),
+            "ins": self._change,
+            "del": self._change,
+        }
+
+    @property
+    def ends(self) -> dict[str, Callable[[str], None]]:
+        """What is done where an element ends."""
+        return {"tbl": self._end_table, "t": self._text, "tc": self._end_cell}
+
+    def _inside(
+        self, handler: Callable[[Attributes], None]
+    ) -> Callable[[Attributes], None]:
+        """Only in a table that stands in no other table."""
+
+        def handle(given: Attributes) -> None:
             if self.depth == 1:
-                self.sheets.append(Sheet(str(len(self.sheets) + 1)))
-                self.row, self.open = 0, {}
-        if self.depth != 1:
-            return
-        if tag == "tr":
-            self.row, self.column = self.row + 1, 0
-        elif tag == "tc":
-            self.span, self.continues, self.paragraphs = 1, False, []
-        elif tag == "p":
-            self.paragraphs.append("")
+                handler(given)
 
-    def end(self, tag: str, element: Any) -> None:
-        if tag == "tbl":
-            self.depth -= 1
-        elif tag in ("ins", "del") and self.depth:
-            raise self._tracked()
-        if self.depth == 0 and tag == "p":
-            element.clear()
+        return handle
+
+    def _table(self, _: Attributes) -> None:
+        self.depth += 1
         if self.depth == 1:
-            self._end_in_table(tag, element)
+            self.sheets.append(Sheet(str(len(self.sheets) + 1)))
+            self.row, self.open = 0, {}
 
-    def _end_in_table(self, tag: str, element: Any) -> None:
-        if tag == "t" and self.paragraphs:
-            self.paragraphs[-1] += element.text or ""
-        elif tag in ("tab", "br", "cr") and self.paragraphs:
+    def _end_table(self, _: str) -> None:
+        self.depth -= 1
+
+    def _row(self, _: Attributes) -> None:
+        self.row, self.column = self.row + 1, 0
+
+    def _cell(self, _: Attributes) -> None:
+        self.span, self.continues, self.paragraphs = 1, False, []
+
+    def _paragraph(self, _: Attributes) -> None:
+        self.paragraphs.append("")
+
+    def _text(self, text: str) -> None:
+        if self.depth == 1 and self.paragraphs:
+            self.paragraphs[-1] += text
+
+    def _space(self, _: Attributes) -> None:
+        if self.paragraphs:
             self.paragraphs[-1] += " "
-        elif tag == "gridSpan":
-            self.span = self._bounded(attribute(element, "val"))
-        elif tag == "gridBefore":
-            self.column += self._bounded(attribute(element, "val"))
-        elif tag == "vMerge":
-            self.continues = attribute(element, "val") in ("", "continue")
-            if not self.continues:
-                self.open[self.column + 1] = (self.row, self.column + 1)
-        elif tag == "tc":
-            self._end_cell()
-        elif tag == "tr":
-            element.clear()
+
+    def _span(self, given: Attributes) -> None:
+        self.span = self._bounded(given["val"])
+
+    def _before(self, given: Attributes) -> None:
+        self.column += self._bounded(given["val"])
+
+    def _vertical(self, given: Attributes) -> None:
+        self.continues = given["val"] in ("", "continue")
+        if not self.continues:
+            self.open[self.column + 1] = (self.row, self.column + 1)
+
+    def _change(self, _: Attributes) -> None:
+        if self.depth:
+            raise self._tracked()
 
     def _bounded(self, number: str) -> int:
         if number.isascii() and number.isdigit() and 0 < int(number) <= MOST_SPANNED:
@@ -113,7 +144,9 @@ class _Reader:
         message = "a cell claims to span columns that no table has"
         raise Refused(Finding(place, number, message, cure))
 
-    def _end_cell(self) -> None:
+    def _end_cell(self, _: str) -> None:
+        if self.depth != 1:
+            return
         first = self.column + 1
         self.column += self.span
         sheet = self.sheets[-1]

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from genderlib.data.encodings import EncodingError, decode
-from genderlib.data.ingest.archives import kind_of, open_package, read_file, refuse
+from genderlib.data.ingest.archives import WORKBOOK, identify, read_file, refuse
 from genderlib.data.ingest.docx import read_docx
 from genderlib.data.ingest.findings import Finding, Place, Refused
 from genderlib.data.ingest.legacy import CURES, legacy_encoding
 from genderlib.data.ingest.sheets import MOST_COLUMNS, Cell, Sheet, address
 from genderlib.data.ingest.xlsx import LONGEST_TEXT, read_xlsx
+from genderlib.data.workbook import form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +26,10 @@ _SEPARATORS: Final = ",;\t"
 # Characters that turn text around or hide in it; a table has no use for them.
 _TURNING: Final = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+# What nearly every cell is made of: ASCII, Vietnamese letters, dashes and quotes.
+_USUAL: Final = re.compile(
+    "[ -~\n\r\tÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ–—‘’“”…]*"
 )
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 
@@ -46,13 +52,13 @@ def read_sheets(path: Path) -> tuple[list[Sheet], bytes]:
         If the file is none of these, damaged, dangerous or far too large.
     """
     content = read_file(path)
-    kind = kind_of(path.name, content)
-    if kind == "xlsx":
-        sheets = read_xlsx(open_package(path.name, content))
-    elif kind == "docx":
-        sheets = read_docx(open_package(path.name, content))
-    else:
+    package = identify(path.name, content)
+    if package is None:
         sheets = [read_csv(path.name, content)]
+    elif WORKBOOK in package.names:
+        sheets = read_xlsx(package, form.OVERVIEW, form.NOTES)
+    else:
+        sheets = read_docx(package)
     if not any(sheet.cells for sheet in sheets):
         raise refuse(path.name, "the file holds an empty table", "Ask for it again.")
     return sheets, content
@@ -137,7 +143,7 @@ def text_findings(file: str, sheet: Sheet) -> Iterator[Finding]:
 
 def text_problem(text: str) -> tuple[str, str] | None:
     """Message and cure for characters that hide or turn text, or are of old fonts."""
-    if text.isascii() and text.isprintable():
+    if _USUAL.fullmatch(text):
         return None
     unseen = next((char for char in text if _is_unseen(char)), "")
     if unseen in _TURNING and unseen:

@@ -2,7 +2,7 @@
 
 Our own, because a table that is collected must show what no library keeps together:
 formulas beside values, merged ranges, hidden rows, and a bound on everything. openpyxl
-takes three times as long and, on a sheet that claims to be huge, gigabytes.
+takes five times as long and, on a sheet that claims to be huge, gigabytes.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from __future__ import annotations
 import posixpath
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from genderlib.data.ingest.archives import refuse
 from genderlib.data.ingest.findings import Finding, Place, Refused
-from genderlib.data.ingest.markup import attribute, elements
+from genderlib.data.ingest.markup import parse
 from genderlib.data.ingest.sheets import (
     Cell,
     Sheet,
@@ -24,12 +24,12 @@ from genderlib.data.ingest.sheets import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from genderlib.data.ingest.archives import Package
+    from genderlib.data.ingest.markup import Attributes
 
 MOST_SHEETS: Final = 100
 LONGEST_TEXT: Final = 2000
+_TRUE: Final = ("1", "true")
 
 # Formats of dates that Excel numbers and does not write down.
 _DATE_FORMATS = frozenset(
@@ -42,14 +42,14 @@ _EPOCH_1904 = date(1904, 1, 1)
 _DAY = re.compile(r"[0-9]{1,7}(\.[0-9]+)?")
 
 
-def read_xlsx(package: Package, only: Collection[str] | None = None) -> list[Sheet]:
+def read_xlsx(package: Package, form: str = "", unread: str = "") -> list[Sheet]:
     """The sheets of a workbook, in order.
 
     Parameters
     ----------
     package : Package
-    only : collection of str, optional
-        Names of the sheets to read; all without it.
+    form, unread : str
+        A sheet that is not read in a workbook that has a sheet `form`.
 
     Returns
     -------
@@ -61,10 +61,11 @@ def read_xlsx(package: Package, only: Collection[str] | None = None) -> list[She
         If a part is damaged or a sheet claims what no sheet has.
     """
     workbook = _Workbook(package)
+    is_form = any(name == form for name, _, _ in workbook.sheets)
     return [
-        workbook.sheet(name, part, hidden=hidden)
+        _SheetReader(workbook, Sheet(name, hidden=hidden)).read(part)
         for name, part, hidden in workbook.sheets
-        if only is None or name in only
+        if not (is_form and name == unread)
     ]
 
 
@@ -74,75 +75,91 @@ class _Workbook:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.epoch = _EPOCH
+        self.targets: dict[str, str] = {}
         self.sheets: list[tuple[str, str, bool]] = []
-        targets = self._targets()
-        for ends, tag, element in elements(package, "xl/workbook.xml"):
-            if (
-                ends
-                and tag == "workbookPr"
-                and element.get("date1904") in ("1", "true")
-            ):
-                self.epoch = _EPOCH_1904
-            if ends and tag == "sheet":
-                hidden = element.get("state", "visible") != "visible"
-                part = targets.get(attribute(element, "id"), "")
-                if part:
-                    self.sheets.append((element.get("name", ""), part, hidden))
+        relations = {"Relationship": self._relation}
+        parse(package, "xl/_rels/workbook.xml.rels", relations, {})
+        starts = {"workbookPr": self._properties, "sheet": self._sheet}
+        parse(package, "xl/workbook.xml", starts, {})
         if len(self.sheets) > MOST_SHEETS:
             cure = "Keep the sheets with the tables."
             count = str(len(self.sheets))
             raise refuse(package.file, "the workbook has too many sheets", cure, count)
-        self.texts = self._shared_texts()
-        self.date_styles = self._date_styles()
+        self.texts = _SharedTexts(package).texts
+        self.date_styles = _Styles(package).dates
 
-    def _targets(self) -> dict[str, str]:
+    def _relation(self, given: Attributes) -> None:
         """Parts of the worksheets by the id of their relation."""
-        found = {}
-        for ends, tag, element in elements(self.package, "xl/_rels/workbook.xml.rels"):
-            kind = element.get("Type", "").rpartition("/")[2]
-            if ends and tag == "Relationship" and kind == "worksheet":
-                target = element.get("Target", "")
-                part = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
-                found[element.get("Id", "")] = part
-        return found
+        if given["Type"].rpartition("/")[2] == "worksheet":
+            part = posixpath.normpath(posixpath.join("/xl", given["Target"]))
+            self.targets[given["Id"]] = part.lstrip("/")
 
-    def _shared_texts(self) -> list[str]:
-        if "xl/sharedStrings.xml" not in self.package.names:
-            return []
-        texts, pieces, phonetic = [], [], False
-        for ends, tag, element in elements(self.package, "xl/sharedStrings.xml"):
-            if tag == "rPh":
-                phonetic = not ends
-            elif ends and tag == "t" and not phonetic:
-                pieces.append(element.text or "")
-            elif ends and tag == "si":
-                texts.append("".join(pieces))
-                pieces = []
-                element.clear()
-        return texts
+    def _properties(self, given: Attributes) -> None:
+        if given["date1904"] in _TRUE:
+            self.epoch = _EPOCH_1904
 
-    def _date_styles(self) -> set[str]:
-        """Numbers of the cell styles that show a number as a date."""
-        if "xl/styles.xml" not in self.package.names:
-            return set()
-        formats: dict[str, str] = {}
-        inside, styles = False, []
-        for ends, tag, element in elements(self.package, "xl/styles.xml"):
-            if tag == "cellXfs":
-                inside = not ends
-            elif ends and tag == "numFmt":
-                formats[element.get("numFmtId", "")] = element.get("formatCode", "")
-            elif ends and tag == "xf" and inside:
-                styles.append(element.get("numFmtId", "0"))
-        return {
-            str(number)
-            for number, style in enumerate(styles)
-            if _is_date(style, formats.get(style, ""))
-        }
+    def _sheet(self, given: Attributes) -> None:
+        part = self.targets.get(given["id"])
+        if part:
+            hidden = given["state"] in ("hidden", "veryHidden")
+            self.sheets.append((given["name"], part, hidden))
 
-    def sheet(self, name: str, part: str, *, hidden: bool) -> Sheet:
-        """Read one sheet."""
-        return _SheetReader(self, Sheet(name, hidden=hidden)).read(part)
+
+class _SharedTexts:
+    """Texts that cells refer to by number."""
+
+    def __init__(self, package: Package) -> None:
+        self.texts: list[str] = []
+        self.pieces: list[str] = []
+        self.phonetic = False
+        part = "xl/sharedStrings.xml"
+        if part in package.names:
+            ends = {"t": self._text, "rPh": self._end_phonetic, "si": self._item}
+            parse(package, part, {"rPh": self._phonetic}, ends)
+
+    def _phonetic(self, _: Attributes) -> None:
+        self.phonetic = True
+
+    def _end_phonetic(self, _: str) -> None:
+        self.phonetic = False
+
+    def _text(self, text: str) -> None:
+        if not self.phonetic:
+            self.pieces.append(text)
+
+    def _item(self, _: str) -> None:
+        self.texts.append("".join(self.pieces))
+        self.pieces.clear()
+
+
+class _Styles:
+    """Numbers of the cell styles that show a number as a date."""
+
+    def __init__(self, package: Package) -> None:
+        self.dates: set[str] = set()
+        self.formats: dict[str, str] = {}
+        self.inside, self.number = False, 0
+        part = "xl/styles.xml"
+        if part in package.names:
+            starts = {"numFmt": self._format, "cellXfs": self._open, "xf": self._style}
+            parse(package, part, starts, {"cellXfs": self._close})
+
+    def _format(self, given: Attributes) -> None:
+        self.formats[given["numFmtId"]] = given["formatCode"]
+
+    def _open(self, _: Attributes) -> None:
+        self.inside = True
+
+    def _close(self, _: str) -> None:
+        self.inside = False
+
+    def _style(self, given: Attributes) -> None:
+        if not self.inside:
+            return
+        style = given["numFmtId"] or "0"
+        if _is_date(style, self.formats.get(style, "")):
+            self.dates.add(str(self.number))
+        self.number += 1
 
 
 def _is_date(style: str, code: str) -> bool:
@@ -158,71 +175,71 @@ class _SheetReader:
         self.workbook, self.sheet = workbook, sheet
         self.row = self.column = 0
         self.value = self.formula = self.inline = ""
+        self.kind, self.style = "n", "0"
 
     def read(self, part: str) -> Sheet:
-        starts = {"row": self._start_row, "c": self._start_cell}
+        starts = {
+            "row": self._start_row,
+            "c": self._start_cell,
+            "f": self._start_formula,
+            "col": self._column,
+            "mergeCell": self._merge,
+            "dimension": self._dimension,
+        }
         ends = {
             "v": self._end_value,
             "f": self._end_formula,
             "t": self._end_text,
             "c": self._end_cell,
-            "row": self._end_row,
-            "col": self._column,
-            "mergeCell": self._merge,
-            "dimension": self._dimension,
         }
-        for is_end, tag, element in elements(self.workbook.package, part):
-            handler = (ends if is_end else starts).get(tag)
-            if handler:
-                handler(element)
+        parse(self.workbook.package, part, starts, ends)
         return self.sheet
 
-    def _end_value(self, element: Any) -> None:
-        self.value = element.text or ""
-
-    def _end_formula(self, element: Any) -> None:
-        self.formula = "=" + (element.text or "")
-
-    def _end_text(self, element: Any) -> None:
-        self.inline += element.text or ""
-
-    def _end_row(self, element: Any) -> None:
-        element.clear()
-
-    def _merge(self, element: Any) -> None:
-        self.sheet.merged.append(self._range(element.get("ref", "")))
-
-    def _dimension(self, element: Any) -> None:
-        self._range(element.get("ref", "A1"))
-
-    def _start_row(self, element: Any) -> None:
-        number = element.get("r", "")
+    def _start_row(self, given: Attributes) -> None:
+        number = given["r"]
         self.row = self._position(f"A{number}")[0] if number else self.row + 1
         self.column = 0
-        if element.get("hidden") in ("1", "true"):
+        if given["hidden"] in _TRUE:
             self.sheet.hidden_rows.add(self.row)
 
-    def _start_cell(self, element: Any) -> None:
+    def _start_cell(self, given: Attributes) -> None:
         self.value = self.formula = self.inline = ""
-        name = element.get("r", "")
+        self.kind, self.style = given["t"] or "n", given["s"] or "0"
+        name = given["r"]
         if name:
             self.row, self.column = self._position(name)
         else:
             self.column += 1
 
-    def _end_cell(self, element: Any) -> None:
-        cell = self._cell(element.get("t", "n"), element.get("s", "0"))
+    def _start_formula(self, _: Attributes) -> None:
+        # Also where the text of a shared formula stands in another cell.
+        self.formula = "="
+
+    def _end_formula(self, text: str) -> None:
+        self.formula = "=" + text
+
+    def _end_value(self, text: str) -> None:
+        self.value = text
+
+    def _end_text(self, text: str) -> None:
+        self.inline += text
+
+    def _end_cell(self, _: str) -> None:
+        cell = self._cell(self.kind, self.style)
         if cell is None:
             return
         if len(cell.text) > LONGEST_TEXT:
-            place = Place(
-                self.workbook.package.file,
-                self.sheet.name,
-                address(self.row, self.column),
-            )
+            file, where = self.workbook.package.file, address(self.row, self.column)
             message = f"a text is longer than {LONGEST_TEXT} characters"
+            place = Place(file, self.sheet.name, where)
             raise Refused(Finding(place, cell.text, message, "Shorten it."))
         self.sheet.cells[self.row, self.column] = cell
+
+    def _merge(self, given: Attributes) -> None:
+        self.sheet.merged.append(self._range(given["ref"]))
+
+    def _dimension(self, given: Attributes) -> None:
+        self._range(given["ref"] or "A1")
 
     def _cell(self, kind: str, style: str) -> Cell | None:
         if self.formula:
@@ -256,10 +273,10 @@ class _SheetReader:
         except OverflowError:
             return Cell("date", self.value)
 
-    def _column(self, element: Any) -> None:
-        if element.get("hidden") not in ("1", "true"):
+    def _column(self, given: Attributes) -> None:
+        if given["hidden"] not in _TRUE:
             return
-        first, last = element.get("min", ""), element.get("max", "")
+        first, last = given["min"], given["max"]
         if not (first.isdigit() and last.isdigit()):
             raise self._damaged(f"{first}:{last}", "a column has no number")
         bounded = range(int(first), min(int(last), 1000) + 1)
