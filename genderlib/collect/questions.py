@@ -15,11 +15,12 @@ from genderlib.text.languages import choose
 from genderlib.text.numbers import integer, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from fractions import Fraction
     from pathlib import Path
 
     from genderlib.collect.year import Key
+    from genderlib.data.collection import Asked
     from genderlib.data.ingest.reconcile import Counted
     from genderlib.data.project import Project
 
@@ -114,10 +115,11 @@ def _questions(
             line = _missing(now, key, language, said=key in unknown)
             found[one.unit].missing.append(line)
     then, present = _pairs(before), _pairs(now)
-    for key, old, new in moved(present, then, threshold):
+    late = {key[1] for key in _keys(asked) if key not in counts}
+    whole = _with_wholes(present, late)
+    for key, old, new in moved(whole, _with_wholes(then, set()), threshold):
         found[key[0]].moved.append(_moved(now, key, old, new, language))
-    keys = [(a.unit, a.group, a.level) for a in asked]
-    for key, text, parts in contradictions(present, keys):
+    for key, text, parts in contradictions(present, _keys(asked)):
         found[key[0]].contradicts.append(
             _contradiction(now, key, text, parts, language)
         )
@@ -125,6 +127,20 @@ def _questions(
         questions = found.setdefault(record.get("unit"), _Questions())
         questions.files += _of_file(record, language)
     return found
+
+
+def _keys(asked: Iterable[Asked]) -> list[Key]:
+    return [(one.unit, one.group, one.level) for one in asked]
+
+
+def _with_wholes(counts: dict[Key, Counted], late: set[str]) -> dict[Key, Counted]:
+    """Counts with the sum of the units, where every unit has sent its own."""
+    sums: dict[Key, Counted] = {}
+    for (unit, group, level), (women, total) in counts.items():
+        if unit is not None and level is None and group not in late:
+            before = sums.get((None, group, None), (0, 0))
+            sums[None, group, None] = before[0] + women, before[1] + total
+    return sums | counts
 
 
 def _pairs(year: CollectedYear) -> dict[Key, Counted]:

@@ -13,10 +13,6 @@ import sys
 import time
 from pathlib import Path
 
-import frictionless.fields
-
-import genderlib.data.ingest.suggest
-import genderlib.data.ingest.taking
 from genderlib.cli import main
 
 

@@ -250,12 +250,13 @@ class _TableReader:
             if cell is not None:
                 self._change(row, column, "left out: the sign of a missing value")
             return
-        target.cells.append(address(row, column))
+        meaning = self.table.columns[column].meaning
+        if meaning != "share":
+            target.cells.append(address(row, column))
         if origin != (row, column):
             cure = "Unmerge the cells and write each number where it belongs."
             self._problem(row, column, "a number stands in merged cells", cure)
             return
-        meaning = self.table.columns[column].meaning
         try:
             if meaning == "share":
                 target.share = (*self._share(cell), address(row, column))
@@ -300,7 +301,7 @@ class _TableReader:
         return count.value
 
     def _entry(self, row: int, key: tuple[str | None, ...], target: _Target) -> None:
-        if not target.cells:
+        if not target.cells and target.share is None:
             return
         unit, group, level = key
         column = min(self.table.columns)
