@@ -14,7 +14,7 @@ CHECKS := check-style check-format check-types check-notebooks check-data \
 unexport PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH
 
 .DEFAULT_GOAL := help
-.PHONY: help report check test soak bench pictures lab lock clean \
+.PHONY: help report check test soak bench pictures methods agreement lab lock clean \
 	python installed installed-dev browser $(CHECKS)
 
 help: ## Print this list
@@ -54,12 +54,19 @@ bench: installed-dev ## Measure the numbers that README quotes
 pictures: installed-dev browser ## Take the pictures of the reports for docs and README
 	@$(VENV)/python tools/pictures.py
 
+methods: installed-dev ## Write docs/methods.md and docs/coverage.md from the code
+	@$(VENV)/python tools/methods.py
+	@$(VENV)/python tools/coverage.py
+
+agreement: installed-dev ## Write docs/agreement.md; needs the values of other programs
+	@$(VENV)/python -m pytest -q tests/oracles --write-agreement
+
 lab: installed ## Open the notebooks in JupyterLab
 	@$(VENV)/jupyter lab
 
 lock: installed-dev ## Write both locks from pyproject.toml (UPGRADE=1: newest versions)
 	$(PIN) --group build --output-file requirements.lock
-	$(PIN) --group build --group dev --all-extras --constraints requirements.lock \
+	$(PIN) --group build --group dev --extra test --constraints requirements.lock \
 		--output-file requirements-dev.lock
 
 clean: ## Remove .venv, caches and processed tables; reports stay, one may be signed

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
+import json
+import shutil
 import signal
 import sys
 from pathlib import Path
@@ -10,19 +13,31 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from genderlib import __version__
+from genderlib.batch.parameters import ParameterError
 from genderlib.commands import collect
-from genderlib.errors import GenderlibError, ProjectError
+from genderlib.errors import GenderlibError, NoDataError, ProjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from genderlib.batch.run import Job, Outcome
+    import pandas as pd
+
+    from genderlib.batch.plan import Job
+    from genderlib.batch.rendering import Renderer
     from genderlib.data import Project
 
 LANGUAGES = ("vi", "en")
 AUDIENCES = ("internal", "public")
 
-DONE, WRONG, USAGE, INTERRUPTED = 0, 1, 2, 130
+DONE, WRONG, USAGE, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
+
+
+class UsageError(GenderlibError):
+    """A command that cannot be carried out as it is written."""
+
+
+class Terminated(KeyboardInterrupt):
+    """The system asks the command to end; it ends as on Ctrl-C."""
 
 
 class Commands(click.Group):
@@ -32,16 +47,19 @@ class Commands(click.Group):
         """Run the command; 2 for wrong usage, 1 for wrong data or a failed report."""
         try:
             return super().invoke(ctx)
-        except (ProjectError, UsageError) as error:
+        except (NoDataError, ParameterError, ProjectError, UsageError) as error:
             _fail(str(error), USAGE)
         except GenderlibError as error:
             _fail(str(error), WRONG)
+        except Terminated:
+            _fail("Stopped. What was finished is kept.", TERMINATED)
         except KeyboardInterrupt:
-            _fail("Stopped. Finished reports are kept.", INTERRUPTED)
+            _fail("Stopped. What was finished is kept.", INTERRUPTED)
 
-
-class UsageError(GenderlibError):
-    """A command that cannot be carried out as it is written."""
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Commands in the order of a year's work."""
+        del ctx
+        return list(self.commands)
 
 
 def _fail(message: str, code: int) -> NoReturn:
@@ -68,14 +86,49 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--organisation", "organisations", multiple=True, help="Whose review.")
-@click.option("--year", "years", type=int, multiple=True, help="Reporting year.")
+@click.option("--organisation", help="Only this organisation.")
+@click.option("--year", type=int, help="Only this year.")
+@click.option("--questions", is_flag=True, help="Write the questions to each unit too.")
+def check(organisation: str | None, year: int | None, *, questions: bool) -> None:
+    """Check every table under data/raw and list all bad rows at once.
+
+    Each with file, row, value and cure. Exit code 1 if there is any.
+
+    \b
+    Example:
+      genderlib check --organisation stameq --year 2020
+    """
+    from genderlib.data import Project, check_project, format_problems
+
+    problems = check_project(Project.find(), organisation, year)
+    if questions:
+        collect.ask(Project.find(), organisation, year)
+    if problems:
+        click.echo(format_problems(problems), err=True)
+        sys.exit(WRONG)
+    click.echo("All tables are in order.")
+
+
+@main.command()
+@click.option(
+    "--organisation",
+    "organisations",
+    multiple=True,
+    help="Whose review; may be given several times.",
+)
+@click.option(
+    "--year",
+    "years",
+    type=int,
+    multiple=True,
+    help="Reporting year; may be given several times.",
+)
 @click.option(
     "--language",
     "languages",
     type=click.Choice(LANGUAGES),
     multiple=True,
-    help="Language of the report.",
+    help="Language of the report; may be given several times.",
 )
 @click.option(
     "--audience",
@@ -98,7 +151,9 @@ def main() -> None:
     metavar="NAME=VALUE",
     help="A further parameter of the notebook.",
 )
-@click.option("--keep-notebook", is_flag=True, help="Leave the executed notebook too.")
+@click.option(
+    "--keep-notebook", is_flag=True, help="Leave the executed notebook beside it."
+)
 @click.option(
     "--timeout",
     type=click.IntRange(min=1),
@@ -106,7 +161,11 @@ def main() -> None:
     show_default=True,
     help="Longest time for one cell, in seconds.",
 )
-@click.option("--log", type=click.Path(dir_okay=False), help="File for details.")
+@click.option(
+    "--log",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to add to: a line for each report, and what the notebooks said.",
+)
 @click.option("--draft", is_flag=True, help="Mark sections that fail, show the rest.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 def render(
@@ -119,125 +178,150 @@ def render(
     *,
     keep_notebook: bool,
     timeout: int,
-    log: str | None,
+    log: Path | None,
     draft: bool,
     quiet: bool,
 ) -> None:
     """Render reports: any number of organisations, years and languages.
 
     Without options, everything there is under data/raw is rendered in both languages.
+    Each file written is one line on standard output. Exit code 1 if a report could not
+    be made; the others are made, and what was there before stays.
 
     \b
     Example:
       genderlib render --organisation stameq --year 2020 --language vi --language en
     """
-    from genderlib.batch.parameters import (
-        check_parameters,
-        notebook_parameters,
-        parse_parameter,
-    )
-    from genderlib.batch.run import orphaned, plan, run
-    from genderlib.data import Project, list_years
+    from genderlib.batch.client import Worker
+    from genderlib.batch.plan import in_order, orphaned
+    from genderlib.batch.rendering import Renderer
+    from genderlib.data import Project
 
     signal.signal(signal.SIGTERM, _terminate)
     project = Project.find()
+    asked = (organisations, years, languages)
     path = _notebook(project, notebook)
-    known = notebook_parameters(path)
-    extra = dict(parse_parameter(known, text) for text in parameters)
-    there = list_years(project)
-    wanted = _wanted(project, there, organisations, years)
-    jobs = plan(
-        project, path, wanted, languages or LANGUAGES, audience, extra, draft=draft
-    )
-    for job in jobs:
-        check_parameters(path, known, job.parameters)
-    with _opened(log) as words:
-        outcomes = run(
-            project, jobs, timeout=timeout, log=words, keep_notebook=keep_notebook
+    jobs = _jobs(project, path, asked, audience, parameters, draft=draft)
+    _refuse_unwritable(log)
+    with Worker(log) as worker:
+        ready, problems = in_order(project, jobs)
+        for problem in problems:
+            click.echo(problem, err=True)
+        reports = Renderer(
+            project, worker, timeout=timeout, log=log, keep_notebook=keep_notebook
         )
-        failed = _show(_progress(outcomes, len(jobs), quiet=quiet), quiet=quiet)
-    for report in orphaned(project, there):
-        click.echo(f"{_shown(report)}: its data are gone", err=True)
-    if failed:
-        _fail(f"{failed} of {len(jobs)} reports were not made.", WRONG)
+        made = _make_all(reports, ready, quiet=quiet)
+    if not quiet:
+        _list_orphans(orphaned(project))
+    if len(jobs) > 1 and made < len(jobs):
+        click.echo(f"{len(jobs) - made} of {len(jobs)} reports not made.", err=True)
+    sys.exit(DONE if made == len(jobs) else WRONG)
 
 
 def _terminate(_signal: int, _frame: object) -> NoReturn:
-    """End as on Ctrl-C, so that every process below is ended too."""
-    raise KeyboardInterrupt
+    raise Terminated
 
 
 def _notebook(project: Project, name: str) -> Path:
-    """A notebook by name or path."""
-    path = Path(name) if name.endswith(".ipynb") else _named(project, name)
+    """A notebook of the project by name or path."""
+    named = project.notebooks / f"{name.removesuffix('.ipynb')}.ipynb"
+    path = (Path(name) if Path(name).suffix == ".ipynb" else named).resolve()
     if not path.is_file():
-        there = ", ".join(sorted(p.stem for p in project.notebooks.glob("*.ipynb")))
-        raise UsageError(f"{path}: no such notebook\nIn notebooks/: {there}.")
-    return path.resolve()
+        path = named.resolve()
+    if not path.is_file():
+        there = sorted(notebook.stem for notebook in project.notebooks.glob("*.ipynb"))
+        raise UsageError(f"--notebook {name}: no such notebook{_there(name, there)}")
+    if not path.is_relative_to(project.root):
+        raise UsageError(
+            f"--notebook {name}: it lies outside the project\n"
+            f"Copy it to {_shown(project.notebooks)}: a report is traced from there."
+        )
+    return path
 
 
-def _named(project: Project, name: str) -> Path:
-    return project.notebooks / f"{name}.ipynb"
+def _there(name: str, known: Collection[str]) -> str:
+    near = difflib.get_close_matches(name, known, 1)
+    perhaps = f"; did you mean {near[0]}?" if near else ""
+    return f"{perhaps}\nThere are: {', '.join(known) or 'none'}."
 
 
-def _wanted(
+def _jobs(
     project: Project,
-    there: Sequence[tuple[str, int]],
-    organisations: Sequence[str],
-    years: Sequence[int],
-) -> list[tuple[str, int]]:
-    """The organisation-years asked for; each must have data."""
-    from genderlib.data import require_data
+    notebook: Path,
+    asked: tuple[Sequence[str], Sequence[int], Sequence[str]],
+    audience: str,
+    parameters: Sequence[str],
+    *,
+    draft: bool,
+) -> list[Job]:
+    from genderlib.batch.parameters import notebook_parameters, parse_parameters
+    from genderlib.batch.plan import plan, wanted_years
 
-    if not there:
-        raise UsageError(f"{project.raw}: no organisation has a year of data here")
-    if not organisations and not years:
-        return list(there)
-    names = organisations or sorted({organisation for organisation, _ in there})
-    for name in names:
-        require_data(project, name, None)
-        for year in years:
-            require_data(project, name, year)
-    return [
-        (name, year)
-        for name, year in there
-        if name in names and (not years or year in years)
-    ]
-
-
-def _opened(log: str | None) -> Any:
-    import contextlib
-
-    return Path(log).open("ab") if log else contextlib.nullcontext()
+    organisations, years, languages = asked
+    known = notebook_parameters(notebook)
+    return plan(
+        project,
+        notebook,
+        wanted_years(project, organisations, years),
+        [name for name in LANGUAGES if name in (languages or LANGUAGES)],
+        audience,
+        parse_parameters(known, parameters),
+        known,
+        draft=draft,
+    )
 
 
-def _progress(
-    outcomes: Iterable[Outcome], total: int, *, quiet: bool
-) -> Iterable[Outcome]:
-    """A bar on a terminal, nothing elsewhere."""
-    if quiet or not sys.stderr.isatty():
-        return outcomes
+def _refuse_unwritable(log: Path | None) -> None:
+    """Make sure of the log, so that it is there also where nothing is said."""
+    if log is not None:
+        try:
+            log.open("ab").close()
+        except OSError as error:
+            raise UsageError(f"--log {log}: {error.strerror}") from error
+
+
+def _make_all(reports: Renderer, jobs: Sequence[Job], *, quiet: bool) -> int:
+    """Make reports, one line a file on standard output; how many were made."""
     from tqdm import tqdm
 
-    bar: Iterable[Outcome] = tqdm(outcomes, total=total, unit="report", leave=False)
-    return bar
+    told: dict[str, str] = {}
+    hidden = quiet or not sys.stderr.isatty()
+    with tqdm(
+        total=len(jobs), unit="report", leave=False, dynamic_ncols=True, disable=hidden
+    ) as bar:
+        for job in jobs:
+            bar.set_description(job.name)
+            error = _error(reports, job)
+            with tqdm.external_write_mode():
+                if error:
+                    _tell_failure(job, error, told)
+                elif not quiet:
+                    click.echo(_shown(job.target))
+            bar.update()
+    return len(jobs) - len(told)
 
 
-def _show(outcomes: Iterable[Outcome], *, quiet: bool) -> int:
-    """One line a file written; errors to standard error. How many failed."""
-    failed = 0
-    for outcome in outcomes:
-        if outcome.error:
-            failed += 1
-            click.echo(f"{_name(outcome.job)}: {outcome.error}\n", err=True)
-        elif not quiet:
-            click.echo(_shown(outcome.job.target))
-    return failed
+def _error(reports: Renderer, job: Job) -> str:
+    """Why a report could not be made; empty where it was."""
+    try:
+        reports.make(job)
+    except GenderlibError as error:
+        return str(error)
+    return ""
 
 
-def _name(job: Job) -> str:
-    facts = job.parameters
-    return f"{facts['organisation']} {facts['year']} {facts['language']}"
+def _tell_failure(job: Job, error: str, told: dict[str, str]) -> None:
+    """Tell an error in full once, and then which other reports it stopped."""
+    first = next((name for name, text in told.items() if text == error), None)
+    told[job.name] = error
+    click.echo(f"{job.name}: {f'as for {first}' if first else error}", err=True)
+
+
+def _list_orphans(reports: Sequence[Path]) -> None:
+    if reports:
+        click.echo("Reports whose data are gone:", err=True)
+        for report in reports:
+            click.echo(f"  {_shown(report)}", err=True)
 
 
 def _shown(path: Path) -> Path:
@@ -247,27 +331,96 @@ def _shown(path: Path) -> Path:
 
 
 @main.command()
-@click.option("--organisation", help="Only this organisation.")
-@click.option("--year", type=int, help="Only this year.")
-@click.option("--questions", is_flag=True, help="Write the questions to each unit too.")
-def check(organisation: str | None, year: int | None, *, questions: bool) -> None:
-    """Check every table under data/raw and list all bad rows at once.
-
-    Each with file, row, value and cure. Exit code 1 if there is any.
+@click.option(
+    "--group",
+    "groups",
+    multiple=True,
+    help="Only norms for this group; may be given several times.",
+)
+@click.option("--year", type=click.IntRange(1900, 9999), required=True)
+@click.option("--organisation", help="Norms of this organisation alone are added.")
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    show_default=True,
+    help="Language of the list.",
+)
+@click.option("--all", "everything", is_flag=True, help="Add norms that set no level.")
+@click.option("--json", "as_json", is_flag=True, help="For programs, with all details.")
+def norms(
+    groups: tuple[str, ...],
+    year: int,
+    organisation: str | None,
+    language: str,
+    *,
+    everything: bool,
+    as_json: bool,
+) -> None:
+    """List the norms in force in a year.
 
     \b
     Example:
-      genderlib check --organisation stameq --year 2020
+      genderlib norms --group party_committee --year 2020 --organisation stameq
     """
-    from genderlib.data import Project, check_project, format_problems
+    from genderlib.data import Project
+    from genderlib.data.references import read_references
+    from genderlib.norms import applicable_norms, legal_bases, norms_table
 
-    problems = check_project(Project.find(), organisation, year)
-    if questions:
-        collect.ask(Project.find(), organisation, year)
-    if problems:
-        click.echo(format_problems(problems), err=True)
-        sys.exit(WRONG)
-    click.echo("All tables are in order.")
+    tables = read_references(Project.find())
+    _require("group", groups, tables["groups"]["group"])
+    whose = organisation or ""
+    _require("organisation", [whose], tables["organisations"]["id"])
+    found = applicable_norms(
+        tables["norms"], tables["groups"], organisation=whose, year=year
+    )
+    found = [norm for norm in found if not groups or norm.group in groups]
+    if everything:
+        found += legal_bases(tables["norms"], organisation=whose, year=year)
+    rows = norms_table(found, tables["groups"], language)
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        click.echo(_norms_text(rows, tables["groups"], language))
+
+
+def _require(option: str, given: Iterable[str], known: Iterable[str]) -> None:
+    there = sorted({name for name in known if name})
+    for name in filter(None, given):
+        if name not in there:
+            raise UsageError(f"--{option} {name}: not known{_there(name, there)}")
+
+
+def _norms_text(
+    rows: Sequence[Mapping[str, str]], groups: pd.DataFrame, language: str
+) -> str:
+    """Norms as one table for each group, as wide as the terminal."""
+    from genderlib.text.columns import columns
+    from genderlib.text.languages import choose
+
+    none = choose(language, vi="Không có mức quy định nào.", en="No norm is in force.")
+    bases = choose(language, vi="Không nêu con số", en="No level is set")
+    names = dict(zip(groups["group"], groups[f"name_{language}"], strict=True))
+    width = shutil.get_terminal_size((100, 24)).columns
+    tables = []
+    for group in dict.fromkeys(row["group"] for row in rows):
+        cells = [_norm_cells(row) for row in rows if row["group"] == group]
+        name = names.get(group, bases)
+        heading = f"{name[0].upper()}{name[1:]}" + (f" ({group})" if group else "")
+        tables.append(f"{heading}\n{columns([_HEADINGS[language], *cells], width)}")
+    return "\n\n".join(tables) or none
+
+
+def _norm_cells(row: Mapping[str, str]) -> tuple[str, ...]:
+    days = f"{row['valid_from'] or '...'} – {row['valid_to'] or '...'}"
+    document = ", ".join(filter(None, (row["document"], row["number"], row["locus"])))
+    return row["norm"], row["asked"], document, days, row["certainty"]
+
+
+_HEADINGS = {
+    "vi": ("Mã", "Yêu cầu", "Văn bản", "Hiệu lực", "Đã đọc"),
+    "en": ("Norm", "Asks for", "Document", "In force", "Seen as"),
+}
 
 
 collect.register(main)

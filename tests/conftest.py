@@ -119,9 +119,12 @@ def untouched(tmp_path_factory):
 def reports(untouched):
     """Folder of both reports of 2020, made once by the real command and kernel."""
     command = [sys.executable, "-m", "genderlib", "render", "--keep-notebook"]
-    subprocess.run(
+    made = subprocess.run(
         [*command, "--organisation", "stameq", "--year", "2020"],
         cwd=untouched,
-        check=True,
+        capture_output=True,
+        text=True,
+        check=False,
     )
+    assert made.returncode == 0, made.stderr
     return untouched / "reports" / "stameq" / "2020" / "internal"

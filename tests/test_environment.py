@@ -38,9 +38,9 @@ def pyproject():
 def needed(pyproject):
     """Requirements by lock: what runs and builds; with what tests and develops."""
     project, groups = pyproject["project"], pyproject["dependency-groups"]
-    extras = chain.from_iterable(project["optional-dependencies"].values())
     running = [*project["dependencies"], *groups["build"]]
-    developing = [*running, *extras, *groups["dev"]]
+    tests = project["optional-dependencies"]["test"]
+    developing = [*running, *tests, *groups["dev"]]
     return dict(zip(LOCKS, (running, developing), strict=True))
 
 

@@ -1,43 +1,40 @@
-"""One notebook run by papermill in a real kernel, and nothing of it left behind."""
+"""One notebook run by papermill in a real kernel, and told on where it stopped."""
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import os
 import re
-import signal
 import sys
 import tempfile
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
+from genderlib import errors
 from genderlib.batch.drafts import can_fail, mark_draft, mark_failure
+from genderlib.batch.environment import KERNEL, install_kernel
 from genderlib.errors import GenderlibError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Mapping
+
+    from papermill.exceptions import PapermillExecutionError
 
     from genderlib.batch.parameters import Value
 
-# With these the same input gives the same bytes: order of sets, ids and dates inside
-# charts. The last keeps the kernel that belongs to this installation, whatever
-# kernels the user has installed elsewhere.
-KERNEL_ENVIRONMENT = {
-    "PYTHONHASHSEED": "0",
-    "SOURCE_DATE_EPOCH": "0",
-    "MPLBACKEND": "svg",
-    "JUPYTER_PREFER_ENV_PATH": "1",
-    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-}
-_PR_SET_PDEATHSIG = 1
-_PR_SET_CHILD_SUBREAPER = 36
-# Sockets in a folder that only this user can read, and that no other run can meet.
-_TRANSPORT = "tcp" if sys.platform == "win32" else "ipc"
+START_TIMEOUT: Final = 60
+"""Longest time for a kernel to start. [seconds]"""
+
+# A socket is a path of at most 103 bytes on macOS, 107 on Linux; "-5" is added to it.
+_LONGEST_SOCKET: Final = 100
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-_LAST_LINES = 6
-# Errors of our own whose message already names place and cure.
-_TELLS_ALL = {"ProseError", "DataError", "ProjectError"}
+_RUN = re.compile(r"Cell In\[([1-9]\d*)\]")
+_TITLE: Final = "Traceback (most recent call last)"
+_LAST_LINES: Final = 6
+_LONGEST_HEADING: Final = 60
+# Errors of ours whose message names place and cure; a traceback would only hide them.
+_TELLS_ALL: Final = {"ProseError", "UnknownFigureError"} | {
+    name for name in vars(errors) if name.endswith("Error")
+}
 
 
 class ExecutionError(GenderlibError):
@@ -48,7 +45,7 @@ class ExecutionError(GenderlibError):
     notebook : str
         Its name.
     cell : int or None
-        The cell, counted from 1 as in the notebook, where it is known.
+        The cell, counted from 1 as in the notebook; None before the first.
     heading : str
         The first line of that cell.
     problem : str
@@ -96,21 +93,21 @@ def execute(
     ------
     ExecutionError
         If a cell raises, ends the kernel, runs too long, or is not reached.
+
+    Notes
+    -----
+    Needs the variables of `genderlib.batch.environment`, which the worker has.
     """
     import nbformat
 
     source = nbformat.read(notebook, as_version=4)
-    language = str(parameters.get("language", "en")) if draft else None
+    language = str(parameters.get("language", "en")) if draft else ""
     progress = _Progress(source, notebook.name, draft_in=language)
-    with tempfile.TemporaryDirectory(prefix="genderlib-") as folder:
-        environment = {
-            **KERNEL_ENVIRONMENT,
-            "GENDERLIB_ROOT": str(root),
-            "JUPYTER_RUNTIME_DIR": folder,
-        }
-        with _environment(environment), no_process_left():
-            executed = _run(progress, source, parameters, folder, timeout)
-    _check_complete(progress, executed)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        install_kernel(Path(folder), root)
+        executed = _run(progress, source, parameters, folder, timeout)
+    progress.check_complete(executed)
+    _join_streams(executed)
     if draft:
         mark_draft(executed)
     return executed
@@ -119,12 +116,11 @@ def execute(
 class _Progress:
     """Which cell is being run, counted as in the notebook the analyst sees."""
 
-    def __init__(
-        self, notebook: Any, name: str, *, draft_in: str | None = None
-    ) -> None:
+    def __init__(self, notebook: Any, name: str, *, draft_in: str = "") -> None:
         self.name, self.notebook, self.draft_in = name, notebook, draft_in
         self.cell: int | None = None
         self.heading = ""
+        self._order: list[int] = []
         self._injected_after = next(
             index
             for index, cell in enumerate(notebook.cells)
@@ -136,6 +132,8 @@ class _Progress:
         after = cell_index > self._injected_after
         self.cell = cell_index + (0 if after else 1)
         self.heading = _heading(cell.source)
+        if cell.cell_type == "code" and cell.source.strip():
+            self._order.append(self.cell)
 
     def executed(
         self, cell: Any, cell_index: int, execute_reply: Mapping[str, Any]
@@ -154,16 +152,43 @@ class _Progress:
 
     def _mark(self, cell: Any) -> None:
         """Show a failure in its place, where the report can do without the cell."""
-        failed = [o for o in cell.outputs if o.output_type == "error"]
-        if not failed:
-            return
-        problem = _problem(failed[0])
-        if not can_fail(self.notebook, cell):
-            raise self.error(problem)
-        mark_failure(cell, problem, self.heading, self.draft_in or "en")
+        for output in cell.outputs:
+            if output.output_type == "error":
+                error = self.raised(output)
+                if not can_fail(self.notebook, cell):
+                    raise error
+                mark_failure(cell, error.problem, self.heading, self.draft_in)
+                return
+
+    def check_complete(self, notebook: Any) -> None:
+        """Every cell must have been run: to papermill `sys.exit(0)` is no error."""
+        for cell in notebook.cells:
+            if cell.cell_type != "code" or not cell.source.strip():
+                continue
+            if cell.execution_count is None:
+                raise self.error(
+                    "it ends the notebook, so the cells after it did not run"
+                )
 
     def error(self, problem: str) -> ExecutionError:
+        """What stopped the notebook, with the cell that was being run."""
         return ExecutionError(self.name, self.cell, self.heading, problem)
+
+    def raised(self, error: PapermillExecutionError | Any) -> ExecutionError:
+        """An error of ours as it is; of others its last lines too."""
+        message = _COLOUR.sub("", f"{error.ename}: {error.evalue}")
+        if error.ename in _TELLS_ALL:
+            return self.error(str(error.evalue))
+        trace = _COLOUR.sub("", "\n".join(error.traceback)).splitlines()
+        lines = [line for line in trace if line.strip(" -") and line not in message]
+        last = [_RUN.sub(self._cell_of, line) for line in lines if _TITLE not in line]
+        return self.error("\n  ".join([message, *last[-_LAST_LINES:]]))
+
+    def _cell_of(self, run: re.Match[str]) -> str:
+        """A cell by its number in the notebook instead of the number of its run."""
+        number = int(run[1])
+        known = number <= len(self._order)
+        return f"Cell {self._order[number - 1]}" if known else run[0]
 
 
 def _run(
@@ -173,109 +198,76 @@ def _run(
     folder: str,
     timeout: int,
 ) -> Any:
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from nbclient.exceptions import CellTimeoutError
     from papermill import execute_notebook
     from papermill.exceptions import PapermillExecutionError
-    from traitlets.config import Config
 
     try:
         return execute_notebook(
             notebook,
             None,
             parameters=dict(parameters),
-            kernel_name="python3",
+            kernel_name=KERNEL,
             language="python",
             cwd=folder,
             progress_bar=False,
+            start_timeout=START_TIMEOUT,
             execution_timeout=timeout,
+            # What a cell showed may arrive after its end where a machine is busy.
+            iopub_timeout=timeout,
+            # A kernel has nothing to save: asking it to leave takes half a second, and
+            # one that does not listen six.
+            shutdown_kernel="immediate",
             record_timing=False,
-            coalesce_streams=True,
+            allow_errors=bool(progress.draft_in),
             on_cell_start=progress.started,
             on_cell_executed=progress.executed,
-            allow_errors=progress.draft_in is not None,
-            config=Config({"KernelManager": {"transport": _TRANSPORT}}),
+            config=_connection(folder),
         )
     except PapermillExecutionError as error:
-        raise progress.error(_problem(error)) from error
+        raise progress.raised(error) from error
     except CellTimeoutError as error:
-        problem = f"it ran longer than {timeout} seconds and was stopped"
-        raise progress.error(problem) from error
-    except (DeadKernelError, RuntimeError) as error:
-        raise progress.error("the kernel ended while it ran") from error
+        raise progress.error(
+            f"it ran longer than {timeout} seconds and was stopped"
+        ) from error
+    # nbclient says so when a kernel ends early, with a class of its own or without.
+    except RuntimeError as error:
+        ended = "the kernel ended while it ran" if progress.cell else str(error)
+        raise progress.error(ended) from error
 
 
-def _problem(error: Any) -> str:
-    """The error's name and value, and its last lines where they add something."""
-    problem = f"{error.ename}: {_COLOUR.sub('', str(error.evalue))}"
-    if error.ename in _TELLS_ALL:
-        return problem
-    lines = _COLOUR.sub("", "\n".join(error.traceback)).splitlines()
-    last = [line for line in lines if line.strip()][-_LAST_LINES:]
-    return "\n  ".join([problem, *last])
+def _join_streams(notebook: Any) -> None:
+    """What a cell printed arrives in pieces cut by the clock: make it one.
+
+    nbclient's own way to do so (`coalesce_streams`) takes hours for a line of 10 MB.
+    """
+    for cell in notebook.cells:
+        joined: list[Any] = []
+        for output in cell.get("outputs", []):
+            if joined and _stream(output) and _stream(output) == _stream(joined[-1]):
+                joined[-1].text += output.text
+            else:
+                joined.append(output)
+        if joined:
+            cell.outputs = joined
+
+
+def _stream(output: Any) -> str | None:
+    return str(output.name) if output.output_type == "stream" else None
+
+
+def _connection(folder: str) -> Any:
+    """Sockets in a folder that only this user can read and no other run can meet."""
+    from traitlets.config import Config
+
+    socket = os.path.join(folder, "k")  # noqa: PTH118  jupyter_client takes text
+    if sys.platform == "win32" or len(os.fsencode(socket)) > _LONGEST_SOCKET:
+        return Config()
+    return Config({"KernelManager": {"transport": "ipc", "ip": socket}})
 
 
 def _heading(source: str) -> str:
     """The heading of a cell, else its first line."""
     lines = [line.strip() for line in source.splitlines() if line.strip()]
     headings = [line.lstrip("# ") for line in lines if line.startswith("#")]
-    return (headings or lines or ["empty"])[0]
-
-
-def _check_complete(progress: _Progress, notebook: Any) -> None:
-    """A kernel may end without an error: every cell must have been run."""
-    for cell in notebook.cells:
-        if cell.cell_type != "code" or not cell.source.strip():
-            continue
-        if cell.execution_count is None:
-            raise progress.error("the kernel ended; the cells after it did not run")
-
-
-@contextlib.contextmanager
-def _environment(values: Mapping[str, str]) -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in values}
-    os.environ.update(values)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
-
-
-@contextlib.contextmanager
-def no_process_left() -> Iterator[None]:
-    """Afterwards every process started inside is gone, orphans included.
-
-    On Linux orphans are handed to this process, so that a child of a kernel that died
-    is found and ended too. Elsewhere only living parents lead to their children.
-    """
-    import psutil
-
-    adopt_orphans()
-    here = psutil.Process()
-    before = {child.pid for child in here.children(recursive=True)}
-    try:
-        yield
-    finally:
-        left = [c for c in here.children(recursive=True) if c.pid not in before]
-        for process in left:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                process.kill()
-        psutil.wait_procs(left, timeout=5)
-
-
-def adopt_orphans() -> None:
-    """Ask Linux to make this process the parent of orphans among its descendants."""
-    _prctl(_PR_SET_CHILD_SUBREAPER, 1)
-
-
-def die_with_parent() -> None:
-    """Ask Linux to end this process when the process that started it ends."""
-    _prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL) if sys.platform != "win32" else 0)
-
-
-def _prctl(option: int, value: int) -> None:
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0)
+    return (headings or lines or ["empty"])[0][:_LONGEST_HEADING]

@@ -1,7 +1,6 @@
 """The process that runs notebooks: jobs in as lines of JSON, results out the same way.
 
-It is started by `genderlib.batch.run` as ``python -m genderlib.batch.worker`` and ends
-with it. What a kernel or a library prints goes to the log, never between the results.
+What a kernel or a library prints goes to standard error, never between the results.
 """
 
 from __future__ import annotations
@@ -12,33 +11,67 @@ import sys
 from pathlib import Path
 from typing import Any, TextIO
 
-from genderlib.batch.execute import adopt_orphans, die_with_parent, execute
+from genderlib.batch.processes import adopt_orphans, no_process_left
 from genderlib.errors import GenderlibError
+
+Job = dict[str, Any]
+
+_LONGEST_LINE = 200
 
 
 def main() -> None:
     """Serve jobs until standard input ends."""
-    die_with_parent()
     adopt_orphans()
     # Results keep the real standard output; every print goes to standard error.
     results = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
+    _load()
     for line in sys.stdin:
         serve(json.loads(line), results)
 
 
-def serve(job: dict[str, Any], results: TextIO) -> None:
+def _load() -> None:
+    """Import what every job needs, while the command still checks the data."""
+    # jsonschema, which nbformat loads, would spend two seconds on a grammar of internet
+    # addresses; nothing in a notebook is checked against it. None: do not import.
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # as documented
+    import papermill.execute
+
+    import genderlib.report.exporter
+
+    del papermill, genderlib
+
+
+def serve(job: Job, results: TextIO) -> None:
     """Run one job and write its result as one line."""
     try:
-        answer = run_job(job)
+        with no_process_left():
+            answer = run_job(job)
     except GenderlibError as error:
-        answer = {"error": str(error)}
-    json.dump(answer, results)
-    results.write("\n")
+        answer = {"error": legible(str(error))}
+    except OSError as error:
+        answer = {"error": f"the notebook could not be run: {error}"}
+    results.write(json.dumps(answer) + "\n")
     results.flush()
 
 
-def run_job(job: dict[str, Any]) -> dict[str, str]:
+def legible(message: str) -> str:
+    """A message for a terminal: no line too long, nothing a terminal would obey."""
+    return "\n".join(
+        "".join(
+            char if char.isprintable() else f"<U+{ord(char):04X}>"
+            for char in shorten(line)
+        )
+        for line in message.splitlines()
+    )
+
+
+def shorten(line: str) -> str:
+    """A line cut to a length that can be read."""
+    return line if len(line) <= _LONGEST_LINE else line[: _LONGEST_LINE - 1] + "…"
+
+
+def run_job(job: Job) -> dict[str, str]:
     """Execute a notebook and export it.
 
     Parameters
@@ -53,6 +86,7 @@ def run_job(job: dict[str, Any]) -> dict[str, str]:
     """
     import nbformat
 
+    from genderlib.batch.execute import execute
     from genderlib.report.exporter import GenderReviewExporter
 
     executed = execute(
@@ -62,8 +96,16 @@ def run_job(job: dict[str, Any]) -> dict[str, str]:
         timeout=job["timeout"],
         draft=job.get("draft", False),
     )
-    html, _ = GenderReviewExporter().from_notebook_node(executed)
+    html, _ = GenderReviewExporter().from_notebook_node(as_numbered(executed))
     return {"html": html, "notebook": nbformat.writes(anonymous(executed))}
+
+
+def as_numbered(notebook: Any) -> Any:
+    """Leave out the cell that papermill adds: cells are told of by their number."""
+    tags = [cell.metadata.get("tags", []) for cell in notebook.cells]
+    cells = zip(notebook.cells, tags, strict=True)
+    written = [cell for cell, tagged in cells if "injected-parameters" not in tagged]
+    return type(notebook)({**notebook, "cells": written})
 
 
 def anonymous(notebook: Any) -> Any:

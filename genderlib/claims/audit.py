@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import IO, TYPE_CHECKING
@@ -21,7 +20,7 @@ from genderlib.claims.further import (
     doubts,
     rows_that_do_not_add_up,
 )
-from genderlib.claims.items import Item, Kind, Reason, read_items
+from genderlib.claims.items import Item, Kind, read_items
 from genderlib.claims.judging import judge
 from genderlib.claims.linking import Claim, link
 from genderlib.claims.pairing import pair_counts
@@ -118,26 +117,17 @@ def audit_file(
     """
     document = read_document(source)
     chosen = check_language(language) if language else detect_language(document.text)
-    found = audit_text(document.text, chosen, everything=True)
-    findings = tuple(
-        placed
-        for placed in (_placed(document, finding) for finding in found)
-        if everything or placed.verdict != LEFT_ALONE
-    )
+    found = audit_text(document.text, chosen, everything=everything)
+    findings = tuple(_placed(document, finding) for finding in found)
     return Audit(document, findings, chosen)
 
 
 def _placed(document: Document, finding: Finding) -> Finding:
-    """A finding with its line in the file; left alone where the file quotes it."""
-    numbers = document.line_numbers
-    line, facts = numbers[finding.line - 1], dict(finding.facts)
+    """A finding with its line in the file."""
+    numbers, facts = document.line_numbers, dict(finding.facts)
     if "line" in facts:
         facts["line"] = Fraction(numbers[int(facts["line"]) - 1])
-    at = bisect_right(document.quoted, (finding.start, len(document.text))) - 1
-    if at < 0 or finding.start >= document.quoted[at][1]:
-        return replace(finding, line=line, facts=facts)
-    why = Reason.QUOTED.value
-    return replace(finding, line=line, verdict=LEFT_ALONE, judgement=None, why=why)
+    return replace(finding, line=numbers[finding.line - 1], facts=facts)
 
 
 class _Audit:
@@ -200,12 +190,13 @@ class _Audit:
         parts: Averages,
     ) -> Iterator[Finding]:
         """What is wrong between the statements of a sentence and earlier ones."""
+        self.facts.begin(sentence)
         for claim in claims:
             known = parts if len(parts.parts) > 1 else self.averages
             average = known.doubt(sentence, claim)
             if average is not None:
                 yield self._doubt(sentence, average, block)
-            line = _line_of(block, sentence.starts[claim.first])
+            line = block.line_of(sentence.starts[claim.first])
             facts = self.facts.conflict(sentence, claim, line)
             if facts is not None:
                 doubt = Doubt(Further.TWO_VALUES, claim.first, claim.last, facts)
@@ -251,13 +242,13 @@ class _Audit:
         start, end = sentence.starts[claim.first], sentence.ends[claim.last]
         text = _excerpt(sentence, claim.first, claim.last)
         verdict, judgement = claim.judgement.verdict.value, claim.judgement
-        line = _line_of(block, start)
+        line = block.line_of(start)
         return Finding(line, start, end, text, verdict, self.language, judgement)
 
     def _doubt(self, sentence: Sentence, doubt: Doubt, block: Block) -> Finding:
         start, end = sentence.starts[doubt.first], sentence.ends[doubt.last]
         text = _excerpt(sentence, doubt.first, doubt.last)
-        place = (_line_of(block, start), start, end)
+        place = (block.line_of(start), start, end)
         kind = doubt.kind.value
         return Finding(*place, text, kind, self.language, facts=doubt.facts)
 
@@ -265,7 +256,7 @@ class _Audit:
         start, end = sentence.starts[item.first], sentence.ends[item.last]
         text = _excerpt(sentence, item.first, item.last)
         why = item.reason.value if item.reason else ""
-        place = (_line_of(block, start), start, end)
+        place = (block.line_of(start), start, end)
         return Finding(*place, text, LEFT_ALONE, self.language, why=why)
 
 
@@ -290,8 +281,3 @@ def _excerpt(sentence: Sentence, first: int, last: int) -> str:
 def _row_text(text: str, line: Line) -> str:
     cells = re.split(r"\s*[\t|]\s*|\s{2,}", text[line.start : line.end].strip("| \t"))
     return " | ".join(cell for cell in cells if cell)
-
-
-def _line_of(block: Block, start: int) -> int:
-    starts = [line.start for line in block.lines]
-    return block.lines[max(0, bisect_right(starts, start) - 1)].number

@@ -7,8 +7,11 @@ next one unless it ends a sentence, or the next one starts like a new thought.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from genderlib.claims import lexicon as lex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 _ITEM = re.compile(r"\s*(?:[-+*•–—▪●○✓]|\(?[0-9ivx]{1,3}[.)]\s|[a-zđ][.)]\s)")
 _COLUMNS = re.compile(r" {2,}|\t|\|")
 _LONG_LINE = 50  # characters; a shorter line ends where its writer ended it
+_LEADS_ON = lex.LINK | lex.HEDGE | lex.OF | lex.AND
 _WOMEN = re.compile(r"\bnữ\b|\bwom[ae]n\b|\bfemale", re.IGNORECASE)
 
 
@@ -35,15 +39,20 @@ class Block:
     Attributes
     ----------
     lines : tuple of Line
+    starts : tuple of int
+        Where the lines begin.
     is_table : bool
         Whether each line is a row.
     follows : bool
         Whether it stands right under the block before, without an empty line.
     is_heading : bool
         Whether it introduces what comes next: short, and without a stop.
+    names_women : bool
+        Whether women are named in it.
     """
 
     lines: tuple[Line, ...]
+    starts: tuple[int, ...]
     is_table: bool
     follows: bool
     is_heading: bool
@@ -58,6 +67,10 @@ class Block:
     def end(self) -> int:
         """Where the block ends in the text."""
         return self.lines[-1].end
+
+    def line_of(self, place: int) -> int:
+        """Number of the line that a place of the text stands in."""
+        return self.lines[max(0, bisect_right(self.starts, place) - 1)].number
 
 
 def split_blocks(text: str) -> Iterator[Block]:
@@ -93,7 +106,8 @@ def _block(text: str, lines: list[Line], *, follows: bool) -> Block:
     last = text[end - 1]
     is_heading = last == ":" or (last not in ".;!?…" and end - start < 2 * _LONG_LINE)
     names_women = _WOMEN.search(text, start, end) is not None
-    return Block(tuple(lines), is_table, follows, is_heading, names_women)
+    starts = tuple(line.start for line in lines)
+    return Block(tuple(lines), starts, is_table, follows, is_heading, names_women)
 
 
 def _goes_on(text: str, line: Line, following: Line) -> bool:
@@ -104,11 +118,17 @@ def _goes_on(text: str, line: Line, following: Line) -> bool:
     if text[line.end - 1] in ".:;!?…" or _ITEM.match(text, following.start):
         return False
     first = text[following.start]
-    if first.islower() or first in "(%":
+    if first.islower() or first in "(%" or _is_cut_off(text, line):
         return True
-    return line.end - line.start >= _LONG_LINE and (
-        first.isdecimal() or text[line.end - 1] == ","
-    )
+    return line.end - line.start >= _LONG_LINE and first.isdecimal()
+
+
+def _is_cut_off(text: str, line: Line) -> bool:
+    """Whether a line ends where no thought ends: with a comma, "gần", "of the"."""
+    if text[line.end - 1] == ",":
+        return line.end - line.start >= _LONG_LINE
+    words = text[max(line.start, line.end - 20) : line.end].lower().split()
+    return bool(words and lex.meaning_of(words[-1]) & _LEADS_ON)
 
 
 def _is_row(text: str, line: Line) -> bool:

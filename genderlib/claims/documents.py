@@ -40,23 +40,19 @@ class Document:
     line_numbers : tuple of int
         For every line of `text`, its line in the file: the source line of html, the
         paragraph or table row of docx.
-    quoted : tuple of (int, int)
-        Stretches of `text` that the file itself quotes to judge them.
     """
 
     name: str
     text: str
     line_numbers: tuple[int, ...]
-    quoted: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of visible text: its words, its line in the file, whether it is quoted."""
+    """A line of visible text: its words and its line in the file."""
 
     text: str
     number: int
-    is_quoted: bool = False
 
 
 def clean(text: str) -> str:

@@ -62,12 +62,15 @@ class Facts:
         if years := frozenset(_YEAR.findall(heading)):
             self.years = years
 
+    def begin(self, sentence: Sentence) -> None:
+        """Go on to a sentence, with the years it names."""
+        if years := frozenset(_YEAR.findall(sentence.printed(0, len(sentence) - 1))):
+            self.years = years
+
     def conflict(
         self, sentence: Sentence, claim: Claim, line: int
     ) -> dict[str, Fraction] | None:
         """The counts printed before for the same group, where one of them differs."""
-        if years := frozenset(_YEAR.findall(sentence.printed(0, len(sentence) - 1))):
-            self.years = years
         label = _label(sentence, claim)
         if names := _names(sentence, claim) - label:
             self.names = names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -42,6 +43,8 @@ class Doubt:
 
 
 _NEAR = Fraction(1, 5)  # parts further from their total than this count something else
+_FAR = 8  # tokens
+_MOST_PARTS = 12
 
 # Share of agencies with a woman among their key leaders, by the year it is due:
 # 2351/QĐ-TTg for 2015 and 2020, 28/NQ-CP and 2282/QĐ-TTg for 2025 and 2030.
@@ -68,9 +71,13 @@ def rows_that_do_not_add_up(whole: Row, parts: list[Row]) -> dict[str, Fraction]
 
 def doubts(sentence: Sentence, items: list[Item]) -> Iterator[Doubt]:
     """Everything wrong between the numbers of one sentence."""
-    yield from _sexes_that_do_not_add_up(sentence, items)
-    yield from _parts_that_do_not_add_up(sentence, items)
-    yield from _points_printed_as_percent(sentence, items)
+    meanings = sentence.all_meanings
+    if meanings & lex.MEN:
+        yield from _sexes_that_do_not_add_up(sentence, items)
+    if meanings & lex.PARTS:
+        yield from _parts_that_do_not_add_up(sentence, items)
+    if meanings & lex.CHANGE:
+        yield from _points_printed_as_percent(sentence, items)
     yield from _norm_for_leaders(sentence, items)
 
 
@@ -102,27 +109,34 @@ def _parts(first: Item, last: Item, total: int, parts: int) -> Doubt:
 
 def _parts_that_do_not_add_up(sentence: Sentence, items: list[Item]) -> Iterator[Doubt]:
     """A total and all its parts: "210 người, gồm 48 lãnh đạo và 160 trưởng phòng"."""
-    for j, meaning in enumerate(sentence.meanings):
-        if not meaning & lex.PARTS:
+    for total, first in pairwise(items):
+        marker = _marker(sentence, total, first)
+        if marker < 0 or not total.women or total.is_approximate:
             continue
-        before = [item for item in items if j - 12 <= item.last < j]
-        if not before or before[-1].kind is not Kind.COUNT:
-            continue
-        parts = _listed(sentence, items, j)
-        total = before[-1]
-        if len(parts) < 2 or not total.women or total.is_approximate:
-            continue
+        parts = _listed(sentence, items, marker)
         found = sum(part.women or 0 for part in parts)
-        if found != total.women and abs(found - total.women) <= _NEAR * total.women:
+        is_near = abs(found - total.women) <= _NEAR * total.women
+        if len(parts) > 1 and found != total.women and is_near:
             yield _parts(total, parts[-1], total.women, found)
+
+
+def _marker(sentence: Sentence, total: Item, first: Item) -> int:
+    """Place of the "gồm" between a total and its first part; -1 without one."""
+    if total.kind is not Kind.COUNT or first.kind is not Kind.COUNT:
+        return -1
+    for j in range(first.first - 1, max(total.last, first.first - _FAR), -1):
+        if sentence.meanings[j] & lex.PARTS:
+            return j
+    return -1
 
 
 def _listed(sentence: Sentence, items: list[Item], marker: int) -> list[Item]:
     """Counts of a list in which every element has one; none where one has not."""
     parts: list[Item] = []
-    behind = {item.first: item for item in items if item.first > marker}
+    start = bisect_left(items, marker, key=lambda item: item.first)
+    behind = {item.first: item for item in items[start : start + _MOST_PARTS]}
     expects = True
-    for j in range(marker + 1, len(sentence)):
+    for j in range(marker + 1, min(len(sentence), marker + _MOST_PARTS * _FAR)):
         meaning = sentence.meanings[j]
         if meaning & (lex.SEMICOLON | lex.COLON | lex.CELL | lex.WHICH):
             break
@@ -189,12 +203,10 @@ def _follows_change(sentence: Sentence, item: Item) -> bool:
 
 def _norm_for_leaders(sentence: Sentence, items: list[Item]) -> Iterator[Doubt]:
     """A norm that counts agencies, told as a share of leaders."""
-    meanings = sentence.meanings
-    if not any(meaning & lex.WOMEN for meaning in meanings):
+    if not sentence.all_meanings & lex.WOMEN or _LEADERS.isdisjoint(sentence.words):
         return
-    leaders = [j for j, word in enumerate(sentence.words) if _names_leaders(word)]
-    bodies = [j for j, meaning in enumerate(meanings) if meaning & lex.BODY]
-    if not leaders or (bodies and bodies[0] < leaders[0]):
+    leader = next(j for j, word in enumerate(sentence.words) if word in _LEADERS)
+    if any(meaning & lex.BODY for meaning in sentence.meanings[:leader]):
         return
     text = sentence.printed(0, len(sentence) - 1).lower()
     named = any(document in text for document in _NORM_DOCUMENTS)
@@ -207,10 +219,6 @@ def _norm_for_leaders(sentence: Sentence, items: list[Item]) -> Iterator[Doubt]:
         if any(str(year) in text for year in due) or (named and due):
             facts = {"norm": percentage.value}
             yield Doubt(Further.NORM, item.first, item.last, facts)
-
-
-def _names_leaders(word: str) -> bool:
-    return word in _LEADERS
 
 
 @dataclass(slots=True)

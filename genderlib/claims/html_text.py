@@ -40,21 +40,19 @@ class _Flow:
     lines: list[TextLine] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     number: int = 0
-    quoted: bool = False
 
-    def add(self, text: str, number: int, *, quoted: bool) -> None:
+    def add(self, text: str, number: int) -> None:
         """Add words to the line that is being written."""
         if text.strip():
             self.number = self.number or number
-            self.quoted = self.quoted or quoted
         self.pieces.append(text)
 
     def end_line(self) -> None:
         """Close the line, white space made single."""
         text = " ".join("".join(self.pieces).split())
         if text:
-            self.lines.append(TextLine(text, self.number, self.quoted))
-        self.pieces, self.number, self.quoted = [], 0, False
+            self.lines.append(TextLine(text, self.number))
+        self.pieces, self.number = [], 0
 
     def end_block(self) -> None:
         """Close the line and leave an empty one behind it."""
@@ -95,7 +93,6 @@ class _Reader:
         self.tables: list[_Table] = []
         self.deeper = 0  # tables in tables that are no longer told apart
         self.skipped: list[str] = []  # an element whose content is not shown
-        self.quoted: list[str] = []  # an element that quotes what it judges
         self.line, self._counted = 1, 0
 
     def read(self) -> list[TextLine]:
@@ -132,8 +129,7 @@ class _Reader:
         raw = self.source[start:end]
         lead = len(raw) - len(raw.lstrip())
         text = html.unescape(raw) if "&" in raw else raw
-        number = self._line_at(start + lead)
-        self._flow().add(text, number, quoted=bool(self.quoted))
+        self._flow().add(text, self._line_at(start + lead))
 
     def _read_mark(self, start: int) -> int:
         """Read what starts with "<"; return where reading goes on."""
@@ -173,9 +169,6 @@ class _Reader:
             if name not in _VOID and not rest.endswith("/"):
                 self.skipped.append(name)
             return at
-        starts = "data-quoted" in attributes and not self.quoted
-        if starts or name in self.quoted[:1]:
-            self.quoted.append(name)
         self._lay_out(name, attributes)
         return at
 
@@ -193,7 +186,7 @@ class _Reader:
             self._end_row()
         elif name == "li":
             self._flow().end_line()
-            self._flow().add("- ", 0, quoted=False)
+            self._flow().add("- ", 0)
         elif name in _LINES:
             self._flow().end_line()
         elif name in _BLOCKS:
@@ -201,10 +194,9 @@ class _Reader:
 
     def _close(self, name: str) -> None:
         """Leave an element."""
-        for stack in (self.skipped, self.quoted):
-            if stack and name == stack[0]:
-                stack.pop()
         if self.skipped:
+            if name == self.skipped[0]:
+                self.skipped.pop()
             return
         if name == "table" and self.tables:
             self._close_table()
@@ -241,9 +233,8 @@ class _Reader:
         texts = _spread(cells, table)
         lines = [line for cell in cells for line in cell.flow.lines if line.text]
         if lines:
-            quoted = any(line.is_quoted for line in lines)
             flow.end_line()
-            flow.lines.append(TextLine("\t".join(texts), lines[0].number, quoted))
+            flow.lines.append(TextLine("\t".join(texts), lines[0].number))
 
     def _close_table(self) -> None:
         if self.deeper:

@@ -53,7 +53,6 @@ class Reason(StrEnum):
     NO_GROUP = "no_group"
     NO_TOTAL = "no_total"
     NO_SHARE = "no_share"
-    QUOTED = "quoted"
 
 
 @dataclass(slots=True)
@@ -80,6 +79,7 @@ class Item:
     is_sum: bool = False  # "tổng số", "a total of" stand in front
     is_labelled: bool = False  # a colon stands in front
     is_among_women: bool = False  # "one of the three women"
+    is_denied: bool = False  # "2/63 tỉnh không có cán bộ nữ"
     is_level: bool = False  # what a change started from or led to
     is_used: bool = False
 
@@ -122,8 +122,8 @@ _WINDOW = 8
 def read_items(sentence: Sentence) -> list[Item]:
     """Every number of a sentence, in order."""
     items: list[Item] = []
-    i = 0
-    while i < len(sentence):
+    i, last = 0, len(sentence)
+    while i < last:
         if sentence.meanings[i] & lex.NUMBER:
             item = _read(sentence, i)
             items.append(item)
@@ -294,6 +294,7 @@ def _read_pair(sentence: Sentence, i: int) -> Item:
     item = Item(Kind.PAIR, i, i, women, total)
     item.is_date_like = _is_day_and_month(sentence, i)
     item.is_labelled = bool(sentence.at(i - 1) & lex.COLON)
+    item.is_denied = any(m & lex.NOT for m in sentence.meanings[i + 1 : i + 4])
     item.noun = _noun_behind(sentence, i)
     item.sex = _sex_behind(sentence, i) or _sex_labelled(sentence, i)
     item.reason = next(filter(None, (rule(sentence, i) for rule in _PAIR_RULES)), None)

@@ -78,8 +78,8 @@ _MEANINGS = {
 }
 
 
-def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
-    """First word -> the rest of each phrase and its meanings, longest phrases first."""
+def _phrases() -> dict[str, dict[str, tuple[tuple[tuple[str, ...], int], ...]]]:
+    """Phrases by their first and second word; longest first, "" for no second one."""
     tables = tomllib.loads(
         files("genderlib.claims").joinpath("lexicon.toml").read_text(encoding="utf-8")
     )
@@ -89,11 +89,19 @@ def _phrases() -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
         for phrase in chain.from_iterable(lists.values()):
             key = tuple(phrase.split())
             meanings[key] = meanings.get(key, WORD) | _MEANINGS[name]
-    by_first: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    found: dict[str, dict[str, tuple[tuple[tuple[str, ...], int], ...]]] = {}
     for key in sorted(meanings, key=len, reverse=True):
-        by_first.setdefault(key[0], []).append((key[1:], meanings[key]))
-    return {first: tuple(phrases) for first, phrases in by_first.items()}
+        seconds = found.setdefault(key[0], {})
+        second = key[1] if len(key) > 1 else ""
+        seconds[second] = (*seconds.get(second, ()), (key[1:], meanings[key]))
+    return found
 
 
 PHRASES = _phrases()
-"""Every phrase of `lexicon.toml` and every hedge, by its first word."""
+"""Every phrase of `lexicon.toml` and every hedge: first word, second word, the rest."""
+
+
+def meaning_of(word: str) -> int:
+    """Meaning of a word that stands alone; 0 where it is in no table."""
+    single = PHRASES.get(word, {}).get("", ())
+    return single[0][1] if single else 0

@@ -59,7 +59,7 @@ def link(
     open_items = [item for item in items if not _has_percentage(item)]
     claims += _linked_in_turn(sentence, open_items) or _linked(sentence, open_items)
     taken = {id(one) for claim in claims for one in (claim.counts, claim.percentage)}
-    about_women = any(meaning & lex.WOMEN for meaning in sentence.meanings)
+    about_women = bool(sentence.all_meanings & lex.WOMEN)
     alone = []
     for item in open_items:
         if id(item) in taken:
@@ -99,7 +99,7 @@ def _bare_claim(item: Item) -> Claim:
 
 def _linked_in_turn(sentence: Sentence, items: list[Item]) -> list[Claim]:
     """Statements of "4/13, 3/13 và 6/10, lần lượt chiếm 30,8%, 23,1% và 60%"."""
-    if not any(meaning & lex.IN_TURN for meaning in sentence.meanings):
+    if not sentence.all_meanings & lex.IN_TURN:
         return []
     pairs = [item for item in items if item.kind is Kind.PAIR]
     percentages = [item for item in items if item.kind is Kind.PERCENTAGE]
@@ -195,7 +195,7 @@ def _forward(sentence: Sentence, counts: Item, percentage: Item) -> int:
     if sentence.at(begin) & lex.WHICH:
         begin += 1  # "4 of whom are women (30%)"
     gap = _read_gap(sentence, begin, percentage.first, counts.sex)
-    if gap is None or _is_joined(sentence, percentage.first):
+    if gap is None or _is_kept_apart(sentence, counts, gap):
         return NONE
     if gap.mark == lex.COMMA:
         return _behind_comma(sentence, counts, percentage, gap)
@@ -207,6 +207,20 @@ def _forward(sentence: Sentence, counts: Item, percentage: Item) -> int:
     if gap.mark == lex.CELL:
         return STRONG
     return _strength_of(sentence.at(gap.end - 1), empty=gap.begin == gap.end)
+
+
+def _is_kept_apart(sentence: Sentence, counts: Item, gap: _Gap) -> bool:
+    """Whether the words in front of a percentage give it to something else.
+
+    Behind "và" something new starts; in "27/43 tỉnh có tỷ lệ nữ trên 15%" it is the
+    provinces that have the share.
+    """
+    if _is_joined(sentence, gap.end):
+        return True
+    if gap.mark or not counts.noun & lex.BODY:
+        return False
+    last = sentence.at(gap.end - 1)
+    return _has(sentence, gap, lex.SHARE) and not (last & lex.LINK and last & lex.SHARE)
 
 
 def _behind_comma(sentence: Sentence, counts: Item, percentage: Item, gap: _Gap) -> int:
@@ -305,7 +319,9 @@ def _stands_alone(item: Item, *, women_nearby: bool, about_women: bool) -> bool:
         return is_known
     if item.kind is Kind.PAIR:
         item.reason = Reason.APPROXIMATE if item.is_approximate else Reason.NO_GROUP
-        if item.is_approximate or item.is_among_women or item.noun & lex.THING:
+        if item.is_approximate or item.is_among_women or item.is_denied:
+            return False
+        if item.noun & lex.THING:
             return False
         is_certain = item.is_labelled or not item.is_date_like
         is_certain = is_certain and not item.noun & lex.BODY

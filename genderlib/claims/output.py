@@ -7,6 +7,7 @@ import shutil
 import textwrap
 from collections import Counter
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -147,11 +148,11 @@ def _wrapped(row: list[str], widths: list[int]) -> Iterator[str]:
 def as_html(audit: Audit) -> str:
     """The text with its findings marked, one page that needs nothing else."""
     language = audit.language
-    title = f"{heading('title', language)}: {audit.document.name}"
+    title = f"{heading('title', language)}: {Path(audit.document.name).name}"
     style = files("genderlib.claims").joinpath("audit.css").read_text("utf-8")
     marked = [one for one in audit.findings if one.verdict != LEFT_ALONE]
     numbers = {id(finding): n for n, finding in enumerate(audit.findings, start=1)}
-    return _PAGE.format(
+    page = _PAGE.format(
         language=language,
         title=title,
         style=Markup(style),  # noqa: S704  our own style sheet
@@ -161,6 +162,7 @@ def as_html(audit: Audit) -> str:
         text_language=detect_language(audit.document.text),
         body=_html_body(audit, marked, numbers),
     )
+    return str(page)
 
 
 _PAGE = Markup("""\
@@ -286,5 +288,5 @@ def _marked(
         for finding in findings[1:]
     )
     first = f"mark-{numbers[id(findings[0])]}"
-    single = " ".join(text.split())
+    single = " ".join(text.replace("\t", " | ").split())
     return anchors + _MARK.format(id=first, verdict=worst.verdict, text=single) + notes

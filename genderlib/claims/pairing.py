@@ -125,7 +125,10 @@ def _with_women_before(
         return None
     if not _kinds_agree(sentence, women, total, connector):
         return None
-    return _make_pair(women, total, inner)
+    pair = _make_pair(women, total, inner)
+    if pair is not None and sentence.at(pair.last + 1) & total.sex & lex.MEN:
+        pair.last += 1  # the men of "4 nữ/9 nam" belong to the counts
+    return pair
 
 
 def _last_count(before: list[Item]) -> tuple[Item | None, Item | None]:

@@ -114,14 +114,8 @@ def _from_text(name: str, text: str) -> Document:
 
 
 def _document(name: str, lines: list[TextLine]) -> Document:
-    """Put lines together, with the places of those that are quoted."""
+    """Put lines together."""
     texts = [clean(line.text).replace("\n", " ") for line in lines]
     if not any(text.strip() for text in texts):
         raise InputError(name, "holds no visible text")
-    quoted, start = [], 0
-    for text, line in zip(texts, lines, strict=True):
-        if line.is_quoted:
-            quoted.append((start, start + len(text)))
-        start += len(text) + 1
-    numbers = tuple(line.number for line in lines)
-    return Document(name, "\n".join(texts), numbers, tuple(quoted))
+    return Document(name, "\n".join(texts), tuple(line.number for line in lines))

@@ -8,7 +8,8 @@ few tokens or characters at most, so reading takes time in proportion to length.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from genderlib.claims import lexicon as lex
@@ -96,6 +97,8 @@ class Sentence:
         Words and phrases in lower case, marks as they are, "" for numbers.
     numbers : dict of int to tuple
         Count and total by the place of the token; the total is 0 for a single count.
+    all_meanings : int
+        The meanings of all tokens together.
     """
 
     def __init__(self, text: str) -> None:
@@ -105,6 +108,7 @@ class Sentence:
         self.ends: list[int] = []
         self.words: list[str] = []
         self.numbers: dict[int, tuple[int, int]] = {}
+        self.all_meanings = 0
 
     def __len__(self) -> int:
         return len(self.meanings)
@@ -178,7 +182,10 @@ class _Kind(NamedTuple):
 
     meaning: int
     word: str
-    phrases: tuple[tuple[tuple[str, ...], int], ...] = ()
+    phrases: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
+
+
+_NONE: dict[str, tuple[tuple[tuple[str, ...], int], ...]] = {}
 
 
 class _Kinds(dict[str, _Kind]):
@@ -196,10 +203,10 @@ class _Kinds(dict[str, _Kind]):
     def _kind(piece: str) -> _Kind:
         if piece[0].isalpha():
             word = piece.lower().replace("’", "'")
-            return _Kind(lex.WORD, word, lex.PHRASES.get(word, ()))
+            return _Kind(lex.WORD, word, lex.PHRASES.get(word, _NONE))
         if piece[0].isascii() and piece[0].isdecimal():
-            return _Kind(0, "")
-        return _Kind(_MARKS.get(piece, 0) | lex.MARK, piece)
+            return _Kind(0, "", _NONE)
+        return _Kind(_MARKS.get(piece, 0) | lex.MARK, piece, _NONE)
 
 
 _KINDS = _Kinds()
@@ -250,6 +257,7 @@ class _Reader:
             else:
                 taken, position = self._add_number(i)
                 i += taken
+        self.sentence.all_meanings = reduce(or_, self.sentence.meanings, 0)
         return self.sentence
 
     def _stop(self, i: int) -> int:
@@ -277,16 +285,16 @@ class _Reader:
         return 1, stop
 
     def _is_glued(self, start: int) -> bool:
-        """Whether a number belongs to what stands in front: QH11, COVID-19, $5."""
+        """Whether a number belongs to what stands in front: QH11, COVID-19, n=5."""
         sentence = self.sentence
         if not sentence.ends or sentence.ends[-1] != start:
             return False
         meaning, word = sentence.meanings[-1], sentence.words[-1]
         if meaning & lex.WORD or (word and word in _MONEY):
             return True
-        hyphen = meaning & lex.DASH and len(sentence.ends) > 1
+        joins = meaning & (lex.DASH | lex.EQUALS) and len(sentence.ends) > 1
         return bool(
-            hyphen
+            joins
             and sentence.meanings[-2] & lex.WORD
             and sentence.ends[-2] == start - 1
         )
@@ -336,14 +344,15 @@ class _Reader:
 
     def _phrase(self, i: int) -> tuple[int, int]:
         """Size and meaning of the longest phrase that starts at a piece."""
+        phrases = self.kinds[i].phrases
         words = self.words
-        for rest, meaning in self.kinds[i].phrases:
-            if not rest:
-                return 1, meaning
-            end = i + 1 + len(rest)
-            if tuple(words[i + 1 : end]) == rest:
-                return end - i, meaning
-        return 1, lex.WORD
+        if i + 1 < len(words):
+            for rest, meaning in phrases.get(words[i + 1], ()) if words[i + 1] else ():
+                end = i + 1 + len(rest)
+                if len(rest) == 1 or tuple(words[i + 1 : end]) == rest:
+                    return end - i, meaning
+        single = phrases.get("")
+        return 1, single[0][1] if single else lex.WORD
 
     def _spelled(self, i: int) -> tuple[int, int]:
         """Pieces and value of a number in words; no pieces where it counts nothing."""
@@ -381,8 +390,7 @@ def _makes_code(tail: str) -> bool:
         return False
     if tail[0] in "/-":
         return letters[0].isupper()
-    meanings = lex.PHRASES.get(letters.lower(), ())
-    return not any(not rest and meaning & lex.GROUP for rest, meaning in meanings)
+    return not lex.meaning_of(letters.lower()) & lex.GROUP
 
 
 def _is_name(text: str, start: int) -> bool:

@@ -334,7 +334,7 @@ def odds_ratio_interval(
     level : float
         Confidence level, between 0 and 1.
     method : str
-        "miettinen-nurminen", "conditional-exact" or "woolf".
+        "miettinen-nurminen", "conditional-exact", "conditional-mid-p" or "woolf".
 
     Returns
     -------
@@ -356,7 +356,8 @@ def odds_ratio_interval(
 
     miettinen-nurminen: the odds ratios that a score test does not reject, with the
     variance times N / (N - 1); conditional-exact: those that neither one-sided exact
-    test given all margins rejects; woolf: odds ratio times or over
+    test given all margins rejects; conditional-mid-p: the same, the observed count
+    weighing half; woolf: odds ratio times or over
     exp(z sqrt(1 / women_a + 1 / men_a + 1 / women_b + 1 / men_b))
 
     Misleads readers who take it for a ratio of shares: 60 % against 43 % is a ratio of

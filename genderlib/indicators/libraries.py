@@ -24,9 +24,9 @@ def elementwise() -> Any:
     return import_module("scipy.optimize.elementwise")
 
 
-def contingency() -> Any:
-    """Conditional odds ratios of scipy."""
-    return import_module("scipy.stats.contingency")
+def optimize() -> Any:
+    """Root finding for one equation."""
+    return import_module("scipy.optimize")
 
 
 def contingency_tables() -> Any:

@@ -64,15 +64,18 @@ def woolf(pair: Pair, tail: float) -> Limits:
     return _on_log_scale(yes_a * no_b / (no_a * yes_b), variance, tail)
 
 
-def conditional_exact(pair: Pair, tail: float) -> Limits:
+def conditional(pair: Pair, tail: float, *, mid: bool) -> Limits:
     """Odds ratio from Fisher's exact distribution, one table after the other."""
     women_a, total_a, women_b, total_b = pair
-    tables = np.stack([women_a, total_a - women_a, women_b, total_b - women_b], axis=-1)
-    found = np.full((*tables.shape[:-1], 2), np.nan)
-    for at in np.argwhere(np.isfinite(tables).all(axis=-1)):
-        place = tuple(at)
-        found[place] = _conditional(tables[place].astype(int).reshape(2, 2), tail)
-    return found[..., 0], found[..., 1]
+    known = np.isfinite(total_a) & np.isfinite(total_b)
+    lower, upper = (np.full(known.shape, np.nan) for _ in range(2))
+    for at in map(tuple, np.argwhere(known)):
+        table = women_a[at], total_a[at], women_b[at], total_b[at]
+        lower[at] = _conditional_lower(table, tail, mid=mid)
+        # The groups change places, and with them the limits, turned over.
+        swapped = _conditional_lower((*table[2:], *table[:2]), tail, mid=mid)
+        upper[at] = 1 / swapped if swapped else np.inf
+    return lower, upper
 
 
 DIFFERENCE_METHODS: dict[str, Callable[[Pair, float], Limits]] = {
@@ -88,7 +91,8 @@ RATIO_METHODS: dict[str, Callable[[Pair, float], Limits]] = {
 }
 ODDS_RATIO_METHODS: dict[str, Callable[[Pair, float], Limits]] = {
     "miettinen-nurminen": partial(score.odds_ratio_limits, corrected=True),
-    "conditional-exact": conditional_exact,
+    "conditional-exact": partial(conditional, mid=False),
+    "conditional-mid-p": partial(conditional, mid=True),
     "woolf": woolf,
 }
 
@@ -98,9 +102,24 @@ def _on_log_scale(centre: Array, variance: Array, tail: float) -> Limits:
     return centre / reach, centre * reach
 
 
-def _conditional(table: Array, tail: float) -> tuple[float, float]:
-    if (table.sum(axis=0) == 0).any():
-        return 0.0, np.inf  # all women or all men: the table says nothing
-    fitted = libraries.contingency().odds_ratio(table)
-    interval = fitted.confidence_interval(1 - 2 * tail)
-    return interval.low, interval.high
+def _conditional_lower(
+    table: tuple[float, float, float, float], tail: float, *, mid: bool
+) -> float:
+    """Odds ratio under which so many women in a or more have this probability."""
+    seen, total_a, women_b, total_b = table
+    women = seen + women_b
+    counts = np.arange(max(0, women - total_b), min(total_a, women) + 1)
+    if seen == counts[0]:
+        return 0.0
+    choices = libraries.special().gammaln
+    logs = -choices(counts + 1) - choices(total_a - counts + 1)
+    logs -= choices(women - counts + 1) + choices(total_b - women + counts + 1)
+    weight = np.where(counts == seen, 0.5 if mid else 1.0, counts > seen)
+
+    def excess(log_ratio: float) -> float:
+        raised = logs + counts * log_ratio
+        chances = np.exp(raised - raised.max())
+        return float((weight * chances).sum() / chances.sum() - tail)
+
+    edge = score.WIDEST_LOG
+    return float(np.exp(libraries.optimize().brentq(excess, -edge, edge)))

@@ -247,14 +247,14 @@ def exposure_index(women: Values, men: Values) -> float:
 def read_sexes(women: Values, men: Values) -> tuple[Array, Array]:
     """Women and men of the units that hold anyone."""
     counts = read_units(women=women, men=men)
-    table = np.column_stack(np.broadcast_arrays(counts["women"], counts["men"]))
-    for name, everyone in zip(("women", "men"), table.sum(axis=0), strict=True):
-        if everyone == 0:
+    women_of, men_of = counts["women"], counts["men"]
+    for name in ("women", "men"):
+        if not counts[name].any():
             raise ValueError(f"{name} must not be 0 in every unit: no index is defined")
-    held = table[table.any(axis=1)]
-    if len(held) < 2:
+    held = (women_of > 0) | (men_of > 0)
+    if np.count_nonzero(held) < 2:
         raise ValueError("one unit alone cannot be segregated: two must hold someone")
-    return held[:, 0], held[:, 1]
+    return (women_of, men_of) if held.all() else (women_of[held], men_of[held])
 
 
 def dissimilarity(women: Array, men: Array) -> Array:

@@ -395,6 +395,7 @@ class Definitions:
             "percentages": lambda c: c.printed is not None and c.exact is not None,
             "right": lambda c: c.verdict in RIGHT,
             "not_right": lambda c: c.verdict in NOT_RIGHT,
+            **{verdict.value: _has(verdict) for verdict in NOT_RIGHT},
             "without_count": lambda c: c.printed is not None and c.exact is None,
             "in_words": lambda c: c.printed is None,
         }
@@ -529,6 +530,10 @@ def _fewest_women(rule: norm_rules.Norm, total: int) -> int | None:
         return None
     strict = rule.comparison == ">"
     return int(seats_to_target(0, total, rule.value, strict=strict))
+
+
+def _has(verdict: Verdict) -> Callable[[ClaimJudgement], bool]:
+    return lambda claim: claim.verdict is verdict
 
 
 def _by(table: Any, key: str) -> dict[str, Row]:

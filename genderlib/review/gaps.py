@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from genderlib.review import norm_words
@@ -29,7 +30,7 @@ def gaps(review: Review) -> Iterator[Markup]:
 def _norms(review: Review) -> list[Markup]:
     return [
         review.fill(
-            "Mức “{}” ({}) chưa thể đánh giá: {}.",
+            "Chỉ tiêu “{}” ({}) chưa thể đánh giá: {}.",
             "The norm “{}” ({}) cannot be judged: {}.",
             norm_words.asks(review, judged),
             norm_words.document(review, judged),
@@ -58,7 +59,7 @@ def _staff(review: Review) -> list[Markup]:
 def _topics(review: Review) -> list[Markup]:
     sentences = {
         "representation": (
-            "Không có số đếm phụ nữ trong cấp ủy, ban chấp hành và vị trí lãnh đạo.",
+            "Nguồn không có số liệu về phụ nữ trong cấp ủy và vị trí lãnh đạo.",
             "Women on committees and among leaders are not counted.",
         ),
         "training": (
@@ -66,8 +67,8 @@ def _topics(review: Review) -> list[Markup]:
             "Participants are not counted, so it is not known who was trained.",
         ),
         "benefit": (
-            "Không đếm người hưởng quyền lợi, nên không biết có bao nhiêu phụ nữ.",
-            "It is not counted how many women the benefits reached.",
+            "Nguồn không nêu số người hưởng quyền lợi, nữ hay nam.",
+            "The source does not count who received the benefits, women or men.",
         ),
     }
     return [
@@ -101,12 +102,10 @@ def _promises(review: Review) -> list[Markup]:
                 "There are no goals to hold results against.",
             )
         ]
-    if definitions.figure("targets.with_due").exact:
-        return []
     return [
         review.fill(
-            "Các mục tiêu không có thời hạn, nên không thể nói đã đạt hay chưa.",
-            "The goals have no date, so it cannot be said whether they were reached.",
+            "Nguồn chưa báo cáo kết quả thực hiện các mục tiêu.",
+            "The source reports no result for the goals.",
         )
     ]
 
@@ -139,6 +138,16 @@ def _words(review: Review) -> list[Markup]:
 
 def _time(review: Review) -> list[Markup]:
     found = []
+    if review.tables.data_date < date(review.year, 12, 31):
+        found.append(
+            review.fill(
+                "Nguồn mới nhất đề {}, khi năm chưa kết thúc; những gì diễn ra sau đó "
+                "chưa được tính.",
+                "The latest source is dated {}, before the year ended; what came later "
+                "is not counted.",
+                review.cite(f"{review.latest_source}.date"),
+            )
+        )
     if not review.dated:
         found.append(
             review.fill(

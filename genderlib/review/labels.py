@@ -26,11 +26,11 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "change_share": ("thay đổi tỷ lệ nữ", "change in the share of women"),
     "groups": ("số nhóm", "number of groups"),
     "at_parity": ("số nhóm có từ một nửa là nữ", "groups that are at least half women"),
-    "value": ("mức quy định", "level required"),
-    "value_to": ("mức trên của quy định", "upper level required"),
+    "value": ("mức của chỉ tiêu", "level required"),
+    "value_to": ("mức trên của chỉ tiêu", "upper level required"),
     "condition": ("điều kiện áp dụng", "condition"),
     "seats_short": ("số nữ còn thiếu", "women short of the norm"),
-    "met_with": ("số nữ tối thiểu theo quy định", "fewest women that meet the norm"),
+    "met_with": ("số nữ tối thiểu theo chỉ tiêu", "fewest women that meet the norm"),
     "number": ("số hiệu", "number"),
     "date": ("ngày", "date"),
     "valid_from": ("có hiệu lực từ", "in force from"),
@@ -41,21 +41,27 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "printed": ("tỷ lệ đã công bố", "percentage as published"),
     "distance": ("độ lệch của tỷ lệ đã công bố", "error of the published percentage"),
     "reason": ("số trong phần giải thích", "number in the explanation"),
-    "applied": ("số quy định được đối chiếu", "norms held against the counts"),
-    "met": ("số quy định đạt", "norms met"),
-    "not_met": ("số quy định chưa đạt", "norms not met"),
+    "applied": ("số chỉ tiêu được đối chiếu", "norms held against the counts"),
+    "met": ("số chỉ tiêu đạt", "norms met"),
+    "not_met": ("số chỉ tiêu chưa đạt", "norms not met"),
     "cannot_be_judged": (
-        "số quy định chưa thể đánh giá",
+        "số chỉ tiêu chưa thể đánh giá",
         "norms that cannot be judged",
     ),
-    "not_applicable": ("số quy định không áp dụng", "norms that do not apply"),
+    "not_applicable": ("số chỉ tiêu không áp dụng", "norms that do not apply"),
     "percentages": (
-        "số tỷ lệ đã công bố kèm số đếm",
+        "số tỷ lệ đã công bố kèm số liệu",
         "percentages published with counts",
     ),
     "right": ("số tỷ lệ đúng", "percentages that are right"),
     "not_right": ("số tỷ lệ không đúng", "percentages that are not right"),
-    "without_count": ("số tỷ lệ không kèm số đếm", "percentages without counts"),
+    "truncated": ("số tỷ lệ bị cắt bỏ phần lẻ", "percentages cut off"),
+    "double_rounded": ("số tỷ lệ làm tròn hai lần", "percentages rounded twice"),
+    "padded": ("số tỷ lệ thêm số không", "percentages padded with zeros"),
+    "hedge_wrong": ("số tỷ lệ dùng sai từ ước lượng", "percentages with a wrong hedge"),
+    "wrong": ("số tỷ lệ sai", "percentages that are wrong"),
+    "impossible": ("số tỷ lệ không thể có", "percentages that cannot be"),
+    "without_count": ("số tỷ lệ không kèm số liệu", "percentages without counts"),
     "in_words": ("số nhận định không có số liệu", "statements without a number"),
     "count": ("số mục", "number of entries"),
     "planned": ("số hoạt động dự kiến", "activities planned"),
@@ -71,7 +77,7 @@ SUBJECTS: Final[dict[str, tuple[str, str]]] = {
     "representation": ("Tham gia lãnh đạo", "Representation"),
     "training": ("Đào tạo", "Training"),
     "benefit": ("Quyền lợi", "Benefits"),
-    "norms": ("Quy định", "Norms"),
+    "norms": ("Chỉ tiêu", "Norms"),
     "statements": ("Nhận định đã công bố", "Published statements"),
     "activities": ("Hoạt động", "Activities"),
     "action_month": ("Tháng hành động", "Action month"),
@@ -88,3 +94,19 @@ def label(measure: str, language: str) -> str:
 def subject_label(subject: str, language: str) -> str:
     """Name of a subject that is no row of a table."""
     return SUBJECTS[subject][language == "en"]
+
+
+# How a figure without inputs is made; functions are named as in the program.
+_MADE: Final[dict[str, tuple[str, str]]] = {
+    "read": ("đọc từ bảng", "read from the table"),
+    "count": ("đếm các dòng", "rows counted"),
+    "min": ("ngày sớm nhất", "earliest date"),
+    "max": ("ngày muộn nhất", "latest date"),
+    "judge": ("đối chiếu với số liệu", "held against the counts"),
+}
+
+
+def how_made(indicator: str, language: str) -> str:
+    """Words for how a figure is made; a function of the program keeps its name."""
+    words = _MADE.get(indicator)
+    return words[language == "en"] if words else indicator

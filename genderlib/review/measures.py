@@ -211,10 +211,11 @@ def _agreed(
 def _bound(count: Count, end: int) -> Made | None:
     if not count.unrecorded or count.men is None:
         return None
-    share_bounds(count.women, count.men, count.total)
+    bounds = share_bounds(count.women, count.men, count.total)
     women_at = count.women + (count.unrecorded if end else 0)
-    inputs = (*counted_inputs(count), ("men", count.men))
-    return Made("share", Fraction(women_at, count.total), "share_bounds", inputs)
+    exact = Fraction(women_at, count.total)
+    made = _agreed("share", exact, bounds[end], "share_bounds", count)
+    return made._replace(inputs=(*made.inputs, ("men", count.men)))
 
 
 def _interval(count: Count, end: int) -> Made | None:

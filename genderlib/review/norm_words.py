@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from genderlib.review.subjects import capital, joined, name
+from genderlib.review.subjects import joined, name, title
 from genderlib.text import terms
 from genderlib.text.markup import document_number, escape
 
@@ -49,9 +49,11 @@ def document(review: Review, judged: Judgement) -> Markup:
     start = review.maybe(f"{rule.norm}.valid_from", "short")
     end = review.maybe(f"{rule.norm}.valid_to", "short")
     if start and end:
-        parts.append(review.fill("áp dụng {}–{}", "in force {}–{}", start, end))
+        parts.append(
+            review.fill("được đối chiếu cho {}–{}", "applied here to {}–{}", start, end)
+        )
     elif start:
-        parts.append(review.fill("áp dụng từ {}", "in force from {}", start))
+        parts.append(review.fill("được đối chiếu từ {}", "applied here from {}", start))
     return Markup(", ").join(parts)
 
 
@@ -59,7 +61,7 @@ def finding(review: Review, judged: Judgement) -> Markup:
     """The outcome, and the counts or the reason it rests on."""
     outcome = Markup('<strong class="outcome outcome-{}">{}</strong>').format(
         judged.outcome.replace("_", "-"),
-        _capital(terms.outcome(judged.outcome, review.language)),
+        title(terms.outcome(judged.outcome, review.language)),
     )
     if judged.outcome in ("met", "not_met") and judged.reason == "counted":
         return outcome + Markup(": {}").format(_counted(review, judged))
@@ -91,7 +93,3 @@ def _counted(review: Review, judged: Judgement) -> Markup:
 
 def _group(review: Review, group: str) -> Markup:
     return review.subject(group, review.definitions.groups[group]).name
-
-
-def _capital(words: str) -> Markup:
-    return name(capital(words))

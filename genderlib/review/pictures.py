@@ -122,6 +122,33 @@ def _number(review: Review, identifier: str, value: str, prefix: str) -> dict[st
     }
 
 
+def _change(review: Review) -> Chart | None:
+    groups = [g for g in review.compared if g.row["topic"] == "representation"]
+    if not groups:
+        return None
+    rows = [_change_row(review, group.identifier) for group in groups]
+    return charts.share_change(
+        rows,
+        before=review.year - 1,
+        after=review.year,
+        title=review.fill(
+            "Tỷ lệ nữ thay đổi thế nào từ năm {} đến năm {}",
+            "How the share of women changed from {} to {}",
+            review.year_text(-1),
+            review.year_text(),
+        ),
+        source=review.source_line,
+        language=review.language,
+        identifier="chart-change",
+    )
+
+
+def _change_row(review: Review, group: str) -> dict[str, Any]:
+    row = {"label": review.definitions.title(review.definitions.groups[group])}
+    row |= _number(review, f"{group}.previous_share", "before", "before_")
+    return row | _number(review, f"{group}.share", "after", "after_")
+
+
 def _training(review: Review) -> Chart | None:
     courses = review.topic("training")
     if not courses:
@@ -153,8 +180,9 @@ def _action_month(review: Review) -> Chart | None:
     if not any(row["due"] for row in month.values()):
         return None
     title = review.fill(
-        "{} trong {} hoạt động của tháng hành động đã thực hiện",
-        "{} of {} activities of the action month are done",
+        "Đến {}, {} trong {} hoạt động của tháng hành động được báo là đã thực hiện",
+        "By {}, {} of {} activities of the action month were reported as done",
+        review.cite(f"{review.latest_source}.date"),
         review.cite("action_month.done"),
         review.cite("action_month.count"),
     )
@@ -188,6 +216,7 @@ def _day(review: Review, identifier: str) -> date:
 
 _CHARTS: Final[dict[str, Callable[[Review], Chart | None]]] = {
     "representation": _representation,
+    "change": _change,
     "training": _training,
     "action_month": _action_month,
 }

@@ -227,6 +227,12 @@ class Review:
         return bool(self.tables.counts["as_of"].notna().all())
 
     @property
+    def absent_tables(self) -> list[str]:
+        """Names of the optional tables that are not there this year."""
+        absent = self.tables.absent
+        return [name for name in absent if not name.startswith("narrative.")]
+
+    @property
     def checked_claims(self) -> Subjects:
         """Statements that print a percentage with its counts."""
         claims = self.definitions.claims
@@ -263,10 +269,27 @@ class Review:
         d = self.definitions
         levels: dict[str, set[str]] = {}
         for judged in d.judgements:
-            level = str(d.norms[judged.norm]["value"])
+            norm = d.norms[judged.norm]
+            level = " ".join(str(norm[c]) for c in ("measure", "comparison", "value"))
             levels.setdefault(judged.group, set()).add(level)
         found = (group for group, values in levels.items() if len(values) > 1)
         return Subjects("conflicts", (self.subject(g, d.groups[g]) for g in found))
+
+    @property
+    def agency_norms(self) -> Subjects:
+        """Norms in force that count agencies where no agencies are counted."""
+        judged = {judgement.norm for judgement in self.definitions.judgements}
+        found = self.definitions.norms.items()
+        return Subjects(
+            "agency_norms",
+            (
+                self.subject(identifier, row)
+                for identifier, row in found
+                if row["counted"] == "organisations"
+                and row["measure"] != "none"
+                and identifier not in judged
+            ),
+        )
 
     @property
     def unregulated(self) -> Subjects:

@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from genderlib.review import norm_words
 from genderlib.review.forms import written
-from genderlib.review.subjects import NONE, capital, name
+from genderlib.review.labels import how_made
+from genderlib.review.subjects import NONE, name, title
 from genderlib.review.tables import Column, Table
 from genderlib.text import terms
-from genderlib.text.markup import data, document_number, passage, time
+from genderlib.text.markup import data, document_number, time
 from genderlib.text.verdicts import verdict_name, verdict_reason
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from genderlib.claims import Judgement
     from genderlib.ledger import Figure, Origin
+    from genderlib.norms import Judgement as NormJudgement
     from genderlib.review.facts import Row
     from genderlib.review.review import Review
 
@@ -105,28 +107,41 @@ def _norms(review: Review) -> Table | None:
     for judged in review.definitions.judgements:
         row = review.definitions.norms[judged.norm]
         group = review.definitions.groups[judged.group]
-        certainty = terms.certainty(str(row["certainty"]), review.language)
         rows.append(
             [
                 review.subject(judged.group, group).title,
                 norm_words.asks(review, judged),
                 norm_words.finding(review, judged),
-                Markup("{}; {}").format(
-                    norm_words.document(review, judged), name(certainty)
-                ),
+                _document_read(review, judged, row),
             ]
         )
     headings = review.columns(
         ("Nhóm", "Group"),
-        ("Quy định", "What is asked"),
+        ("Chỉ tiêu", "What is asked"),
         ("Kết quả", "Finding"),
-        ("Văn bản, và đã được đọc thế nào", "Document, and how it was read"),
+        ("Văn bản và mức độ kiểm chứng", "Document, and how it was read"),
     )
     caption = review.say(
-        "Các mức quy định của năm, đối chiếu với số đếm",
+        "Các chỉ tiêu của năm, đối chiếu với số liệu",
         "The year's norms, held against the counts",
     )
-    return _table(review, "norms", caption, headings, rows)
+    source = review.fill(
+        "{} Chỉ tiêu: trang được dẫn ở từng dòng.",
+        "{} Norms: the page linked in each row.",
+        review.source_line,
+    )
+    return _table(review, "norms", caption, headings, rows, source)
+
+
+def _document_read(review: Review, judged: NormJudgement, row: Row) -> Markup:
+    """The document, how it was read, where, and what was assumed."""
+    certainty = name(terms.certainty(str(row["certainty"]), review.language))
+    read = Markup('<a href="{}">{}</a>').format(str(row["source_url"]), certainty)
+    parts = [norm_words.document(review, judged), read]
+    note = row[f"note_{review.language}"]
+    if note:
+        parts.append(name(str(note).rstrip(".")))
+    return Markup("; ").join(parts)
 
 
 def _benefits(review: Review) -> Table | None:
@@ -176,7 +191,7 @@ def _activities(review: Review) -> Table | None:
             review.subject(identifier, row).title,
             Markup.escape(terms.programme(str(row["programme"]), review.language)),
             _when(review, identifier, row),
-            _capital(terms.status(str(row["status"]), review.language)),
+            title(terms.status(str(row["status"]), review.language)),
         ]
         for identifier, row in review.definitions.activities.items()
     ]
@@ -223,7 +238,7 @@ def _claims(review: Review) -> Table | None:
         ("Vì sao", "Why"),
     )
     caption = review.say(
-        "Các nhận định đã công bố, đối chiếu với số đếm",
+        "Các nhận định đã công bố, đối chiếu với số liệu",
         "Published statements, held against the counts",
     )
     return _table(review, "claims", caption, headings, rows)
@@ -253,8 +268,6 @@ def _exact(review: Review, row: Row) -> Markup:
 def _reason(review: Review, statement: str) -> Markup:
     """Why a verdict is what it is; every number in it is a figure."""
     judged = review.definitions.claims[statement]
-    if judged.hedge and review.language != "vi":
-        judged = replace(judged, hedge=passage(judged.hedge, "vi"))
     place = iter(range(1, 1000))
 
     def show(value: Fraction, text: str) -> Markup:
@@ -295,13 +308,14 @@ def _granularity(review: Review) -> Table | None:
         Column(review.say("Nhóm", "Group")),
         *review.numbers(
             ("Tỷ lệ nữ", "Share"),
-            ("Một người là", "One person is"),
-            ("Cần thêm để đạt một nửa", "Women short of one half"),
-            ("Khoảng Wilson", "Wilson interval"),
+            ("Một người ứng với", "One person is"),
+            ("Cần thêm để đạt ít nhất một nửa", "Women short of half"),
+            ("Khoảng tin cậy Wilson", "Wilson confidence interval"),
         ),
     ]
     caption = review.say(
-        "Một người nặng bao nhiêu trong mỗi nhóm", "How much one person weighs"
+        "Một người ứng với bao nhiêu điểm phần trăm",
+        "How far one person moves the share",
     )
     return _table(review, "granularity", caption, headings, rows)
 
@@ -309,15 +323,18 @@ def _granularity(review: Review) -> Table | None:
 def _sources(review: Review) -> Table | None:
     rows = []
     for identifier, row in review.definitions.sources.items():
-        title = review.own(row, "title")
+        shown = review.own(row, "title")
         if row["url"]:
-            title = Markup('<a href="{}">{}</a>').format(str(row["url"]), title)
+            shown = Markup('<a href="{}">{}</a>').format(str(row["url"]), shown)
+        if row[f"note_{review.language}"]:
+            note = name(str(row[f"note_{review.language}"]))
+            shown = Markup("{}<br>{}").format(shown, note)
         rows.append(
             [
-                title,
+                shown,
                 name(str(row["publisher"] or NONE)),
                 _cell(review, f"{identifier}.date", row["date"]),
-                _capital(terms.licence(str(row["licence"] or ""), review.language)),
+                title(terms.licence(str(row["licence"] or ""), review.language)),
             ]
         )
     headings = review.columns(
@@ -326,8 +343,8 @@ def _sources(review: Review) -> Table | None:
         ("Ngày", "Date"),
         ("Giấy phép", "Licence"),
     )
-    caption = review.say("Nguồn của các số đếm", "Where the counts come from")
-    return _table(review, "sources", caption, headings, rows)
+    caption = review.say("Nguồn của số liệu", "Where the counts come from")
+    return _table(review, "sources", caption, headings, rows, "")
 
 
 def figures(review: Review) -> Table:
@@ -337,7 +354,7 @@ def figures(review: Review) -> Table:
         [
             _label(figure),
             _value(review, figure),
-            _formula(figure),
+            _formula(review, figure),
             _places(review, figure.origins),
         ]
         for figure in shown
@@ -380,10 +397,10 @@ def _value(review: Review, figure: Figure) -> Markup:
     )
 
 
-def _formula(figure: Figure) -> Markup:
+def _formula(review: Review, figure: Figure) -> Markup:
     """Indicator and inputs as they were called, around the value that comes of it."""
     if not figure.inputs:
-        return Markup("<code>{}</code>").format(_code(figure.indicator))
+        return name(how_made(figure.indicator, review.language))
     call = ", ".join(f"{key}={value}" for key, value in figure.inputs)
     named = figure.indicator.isidentifier()
     text = f"{figure.indicator}({call})" if named else f"{figure.indicator}; {call}"
@@ -433,10 +450,6 @@ def _spans(rows: Iterable[int]) -> str:
     return ", ".join(f"{s[0]}–{s[-1]}" if len(s) > 1 else f"{s[0]}" for s in spans)
 
 
-def _capital(words: str) -> Markup:
-    return name(capital(words))
-
-
 def _cell(review: Review, identifier: str, value: object) -> Markup:
     return NONE if value is None else review.cite(identifier)
 
@@ -447,11 +460,13 @@ def _table(
     caption: str,
     columns: list[Column],
     rows: list[list[Markup]],
+    source: str | None = None,
 ) -> Table | None:
     """A table with the sources of the year under it; none without rows."""
     if not rows:
         return None
-    return Table(identifier, caption, columns, rows, review.source_line)
+    under = review.source_line if source is None else source
+    return Table(identifier, caption, columns, rows, under)
 
 
 _TABLES: Final[dict[str, Callable[[Review], Table | None]]] = {

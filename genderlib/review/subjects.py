@@ -91,6 +91,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def title(words: str) -> Markup:
+    """A name or a word of ours as it stands alone, escaped."""
+    return name(capital(words))
+
+
 def name(text: str) -> Markup:
     """A name from the data as text; its digits are marked, for they are no figures."""
 

@@ -48,9 +48,14 @@ def _cards(review: Review) -> list[Markup]:
     if review.definitions.judgements:
         cards.append(
             _card(
-                review.say("Quy định đã đạt", "Norms met"),
-                _fraction(review, "norms.met", "norms.applied"),
-                review.say("mức quy định có hiệu lực", "of the norms in force"),
+                review.say("Chỉ tiêu đã đạt", "Norms met"),
+                review.cite("norms.met"),
+                review.fill(
+                    "{} chưa đạt, {} chưa thể đánh giá",
+                    "{} not met, {} cannot be judged",
+                    review.cite("norms.not_met"),
+                    review.cite("norms.cannot_be_judged"),
+                ),
             )
         )
     if review.checked_claims:
@@ -58,7 +63,7 @@ def _cards(review: Review) -> list[Markup]:
             _card(
                 review.say("Tỷ lệ đã công bố là đúng", "Published percentages right"),
                 _fraction(review, "statements.right", "statements.percentages"),
-                review.say("tỷ lệ kèm số đếm", "with their counts"),
+                review.say("tỷ lệ kèm số liệu", "with their counts"),
             )
         )
     return cards
@@ -106,15 +111,13 @@ def _points(review: Review) -> list[Markup]:
     definitions = review.definitions
     points = []
     if review.checked_claims and definitions.figure("statements.not_right").exact:
-        vi = "{} tỷ lệ đã công bố không đúng với số đếm; quyết định cách đính chính."
-        en = (
-            "{} published percentages disagree with the counts; decide what to correct."
-        )
+        vi = "{} tỷ lệ đã công bố cần xem lại cách ghi; quyết định cách đính chính."
+        en = "{} published statements need correcting; decide how."
         points.append(review.fill(vi, en, review.cite("statements.not_right")))
     if definitions.judgements:
         open_norms = definitions.figure("norms.cannot_be_judged").exact
         if open_norms:
-            vi = "{} mức quy định chưa thể đánh giá; bổ sung số liệu còn thiếu nếu có."
+            vi = "{} chỉ tiêu chưa thể đánh giá; bổ sung số liệu còn thiếu nếu có."
             en = "{} norms cannot be judged; add the missing counts if there are any."
             cited = review.cite("norms.cannot_be_judged")
             points.append(review.fill(vi, en, cited))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from genderlib.review.figures import TOPICS
+from genderlib.review.breakdowns import outcomes, stages, verdicts
+from genderlib.review.figures import TOPICS, UnknownFigureError
 from genderlib.review.gaps import gaps
 from genderlib.review.labels import LABELS
 from genderlib.review.subjects import Subject, Subjects, identifier_of, joined
-from genderlib.text import terms
-from genderlib.text.markup import document_number, interval_level
+from genderlib.text import seats, terms
+from genderlib.text.markup import document_number, escape, interval_level
+from genderlib.text.prose import ProseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,10 +72,14 @@ def _facts(review: Review) -> dict[str, Any]:
         ],
         "conflicts": review.conflicts,
         "unregulated": review.unregulated,
+        "agency_norms": review.agency_norms,
+        "outcomes": Lazily(review, outcomes),
+        "verdicts": Lazily(review, verdicts),
+        "stages": Lazily(review, stages),
         "compared": review.compared,
         "claims": definitions.claims,
         "checked": review.checked_claims,
-        "gaps": Gaps(review),
+        "gaps": Lazily(review, gaps),
         "dated": review.dated,
         "level": interval_level("95%"),
         "data_date": review.date(review.tables.data_date),
@@ -94,6 +101,19 @@ def filters(review: Review) -> dict[str, Callable[..., Any]]:
     def hedged(subject: Any) -> Markup:
         return review.cite(f"{identifier_of(subject)}.share", "hedged")
 
+    def one_seat(subject: Any) -> Markup:
+        group = identifier_of(subject)
+        step = review.cite(f"{group}.seat", "size")
+        total = review.cite(f"{group}.total")
+        return escape(seats.one_seat(total, step, review.language))
+
+    def reach_half(subject: Any) -> Markup:
+        short = review.record(f"{identifier_of(subject)}.parity_seats")
+        half = review.say("ít nhất một nửa", "at least half")
+        text = review.cite(short.identifier)
+        number = int(short.value)
+        return escape(seats.reach(number, half, review.language, text))
+
     def locus(norm: Subject) -> Markup:
         return document_number(terms.locator(norm.row["locus"], review.language))
 
@@ -102,6 +122,8 @@ def filters(review: Review) -> dict[str, Callable[..., Any]]:
         "figure": figure,
         "counts": review.counts_of,
         "hedged": hedged,
+        "one_seat": one_seat,
+        "reach_half": reach_half,
         "document": lambda norm: review.own(norm.row, "document"),
         "locus": locus,
         "names": lambda subjects: joined(subjects, review.language),
@@ -110,14 +132,16 @@ def filters(review: Review) -> dict[str, Callable[..., Any]]:
     }
 
 
-class Gaps:
-    """The open questions, worded when a sentence shows them and not before."""
+class Lazily:
+    """Phrases with figures, worded when a sentence shows them and not before."""
 
-    def __init__(self, review: Review) -> None:
-        self._review = review
+    def __init__(
+        self, review: Review, phrases: Callable[[Review], Iterator[Markup]]
+    ) -> None:
+        self._review, self._phrases = review, phrases
 
     def __iter__(self) -> Iterator[Markup]:
-        return gaps(self._review)
+        return self._phrases(self._review)
 
 
 class Narrative:
@@ -133,4 +157,16 @@ class Narrative:
         if section.startswith("_") or section not in sections:
             return Markup("")
         where = f"narrative.{review.language}.md, section {section}"
-        return review.prose(sections[section], where=where)
+        try:
+            return review.prose(sections[section], where=where)
+        except ProseError as error:
+            absent = [f"{name}.csv" for name in review.absent_tables]
+            unknown = isinstance(error.__cause__, UndefinedError | UnknownFigureError)
+            if not absent or not unknown:
+                raise
+            return review.fill(
+                "Phần lời của mục này dẫn một bảng không có ({}), nên để trống.",
+                "The words of this section cite a table that is not there ({}), so "
+                "they are left out.",
+                ", ".join(absent),
+            )

@@ -63,7 +63,6 @@ _LEFT_ALONE = {
     "no_group": ("không rõ nhóm", "no group named with it"),
     "no_total": ("không có tổng số", "no total named with it"),
     "no_share": ("không phải phần của tổng", "not a part of a total"),
-    "quoted": ("trích để nhận xét", "quoted to be judged"),
 }
 _HEADINGS = {
     "title": ("Kiểm tra số liệu", "Audit of figures"),

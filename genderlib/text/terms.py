@@ -34,7 +34,7 @@ _COMPARISONS: Final[Words] = {
 _MEASURES: Final[Words] = {
     "share": ("tỷ lệ nữ", "share of women"),
     "presence": ("số nữ", "number of women"),
-    "none": ("không đo bằng số đếm", "not measured by counts"),
+    "none": ("không đo bằng số liệu", "not measured by counts"),
 }
 
 _CERTAINTIES: Final[Words] = {
@@ -52,10 +52,10 @@ _CERTAINTIES: Final[Words] = {
         "full text of a provincial plan that cites it seen",
     ),
     "quoted_on_secondary_page": (
-        "được trích nguyên văn trên trang khác",
+        "được trích nguyên văn trên nguồn thứ cấp",
         "quoted on a secondary page",
     ),
-    "summary": ("được tóm tắt trên trang khác", "summed up on a secondary page"),
+    "summary": ("được tóm tắt trên nguồn thứ cấp", "summed up on a secondary page"),
 }
 
 _COUNTED: Final[Words] = {
@@ -78,11 +78,11 @@ _STATUSES: Final[Words] = {
 
 _REASONS: Final[Words] = {
     "counted": (
-        "số đếm cho câu trả lời chắc chắn",
+        "số liệu cho câu trả lời chắc chắn",
         "the counts give a definite answer",
     ),
     "above_range": (
-        "cao hơn mức trên của quy định",
+        "cao hơn mức trên của chỉ tiêu",
         "above the upper end of what is asked",
     ),
     "whatever_the_condition": (
@@ -91,7 +91,7 @@ _REASONS: Final[Words] = {
     ),
     "not_counted": (
         "nguồn không có số liệu về {groups}",
-        "the source gives no count of {groups}",
+        "the source gives no count for: {groups}",
     ),
     "nobody_counted": ("nhóm không có ai", "there is nobody in the group"),
     "sex_not_recorded": (
@@ -99,8 +99,8 @@ _REASONS: Final[Words] = {
         "the sex of some is not recorded, so it may or may not be met",
     ),
     "condition_not_counted": (
-        "nguồn không có số liệu về {groups}, nên chưa rõ quy định có áp dụng hay không",
-        "the source gives no count of {groups}, so it is not known whether it applies",
+        "nguồn không có số liệu về {groups}, nên chưa rõ chỉ tiêu có áp dụng hay không",
+        "the source gives no count for: {groups}; so it may or may not apply",
     ),
     "condition_sex_not_recorded": (
         "giới tính của một số người không được ghi, nên chưa rõ có áp dụng hay không",
@@ -111,7 +111,7 @@ _REASONS: Final[Words] = {
         "the condition under which it applies does not hold",
     ),
     "no_exact_limit": (
-        "quy định nói “khoảng” mà không có giới hạn rõ ràng",
+        "chỉ tiêu nói “khoảng” mà không có giới hạn rõ ràng",
         "it says “about” and sets no exact limit",
     ),
 }

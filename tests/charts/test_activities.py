@@ -128,7 +128,7 @@ def test_axis_of_a_year_has_months():
 def test_day_of_the_data_is_marked_with_its_figure(as_of, anchor):
     chart = drawn("activities", as_of=as_of, as_of_figure="data.date")
 
-    [words] = [e for e in elements(chart, "text") if e.findtext("*") == "số liệu đến "]
+    [words] = [e for e in elements(chart, "text") if e.findtext("*") == "nguồn đăng "]
 
     assert words.get("text-anchor") == anchor
     assert [e.get("data-figure") for e in words] == [None, "data.date"]
@@ -138,7 +138,7 @@ def test_day_of_the_data_outside_the_programme_is_said_and_not_drawn():
     chart = drawn("activities", "en", as_of=date(2021, 1, 31))
 
     assert not any("data as of" in line for line in lines(chart))
-    assert "Data as of 31 January 2021." in chart.plain_alternative
+    assert "Source published 31 January 2021." in chart.plain_alternative
 
 
 def test_alternative_says_what_the_chart_shows():
@@ -157,7 +157,7 @@ def test_alternative_says_what_the_chart_shows():
         "Status: 2 done, 1 under way, 1 planned. "
         "First to start: B (16 November 2020). "
         "Last to end: C (1 December 2020). "
-        "Data as of 17 November 2020. "
+        "Source published 17 November 2020. "
         "Activities: A: done, 20 November 2020 to 24 November 2020; "
         "B: under way, from 16 November 2020; "
         "C: planned, until 1 December 2020; "
@@ -180,7 +180,7 @@ def test_alternative_is_vietnamese_in_a_vietnamese_report():
 
     assert drawn("activities", rows=rows).plain_alternative == (
         "Sơ đồ thời gian: một hoạt động từ ngày 15 tháng 11 năm 2020 đến ngày 15 tháng "
-        "12 năm 2020. Số liệu đến ngày 17 tháng 11 năm 2020. "
+        "12 năm 2020. Nguồn đăng ngày 17 tháng 11 năm 2020. "
         "Các hoạt động: Chủ đề và thông điệp: dự kiến, không ghi ngày riêng."
     )
 

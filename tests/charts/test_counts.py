@@ -89,7 +89,7 @@ def test_alternative_says_what_the_chart_shows():
 
     # By hand: 10/18, 2/4, 7/10 and 4/7 are half or more, 6/13 is not.
     assert chart.plain_alternative == (
-        "Stacked bar chart: women and everyone in 5 groups. "
+        "Stacked bar chart: women and others in 5 groups. "
         "Most women: Department-level course (10 of 18). "
         "Fewest women: Principal-specialist course (2 of 4). "
         "Women are half or more: 4 of 5. "

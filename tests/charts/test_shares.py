@@ -37,7 +37,7 @@ def test_two_documents_that_ask_for_the_same_make_one_mark():
     chart = drawn("shares")
 
     assert "norm.N013.value" not in chart.svg
-    assert "mức quy định 15%, 25%: đạt" in lines(chart)
+    assert "chỉ tiêu 15%, 25%: đạt" in lines(chart)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_alternative_says_what_the_chart_shows():
         "Highest: Trade union executive (60%; 6 of 10). "
         "Lowest: Youth union executive (23.1%; 3 of 13). "
         "At or above 50%, as many women as men: 1 of 5. "
-        "Norms met: 2 of 2. "
+        "Levels met: 2 of 2. "
         "Norms: Party committee (15%: met); Party committee (25%: met). "
         "Values: Party committee (30.8%; 4 of 13); "
         "Youth union executive (23.1%; 3 of 13); "
@@ -116,8 +116,8 @@ def test_alternative_is_vietnamese_in_a_vietnamese_report():
         "Cao nhất: Đảng ủy (30,8%; 4 trên 13). "
         "Thấp nhất: Đoàn thanh niên (23,1%; 3 trên 13). "
         "Từ 50% trở lên (mức số nữ bằng số nam): 0 trên 2. "
-        "Mức quy định đạt được: 2 trên 2. "
-        "Các mức quy định: Đảng ủy (15%: đạt); Đảng ủy (25%: đạt). "
+        "Số mức chỉ tiêu đạt được: 2 trên 2. "
+        "Các chỉ tiêu: Đảng ủy (15%: đạt); Đảng ủy (25%: đạt). "
         "Số liệu: Đảng ủy (30,8%; 4 trên 13); Đoàn thanh niên (23,1%; 3 trên 13)."
     )
 
@@ -174,7 +174,7 @@ def test_norms_of_a_long_chart_are_said_as_a_range():
 
     said = drawn("shares", "en", rows=rows, norms=norms).plain_alternative
 
-    assert "Norms met: 9 of 9. Norms: 16% to 24%." in said
+    assert "Levels met: 9 of 9. Norms: 16% to 24%." in said
 
 
 def test_missing_data_is_said_and_drawn_as_a_pattern():

@@ -50,7 +50,7 @@ FACTS = {
     "C25": ("targets", "required_ratio", {"locator": "paragraph 12"}),
     "C26": (
         "activities",
-        "launch_ceremony",
+        "hold_action_month",
         {"start": date(2020, 11, 15), "due": date(2020, 12, 15), "status": "planned"},
     ),
     "C27": ("activities", "theme_and_messages", {"status": "planned"}),
@@ -65,13 +65,7 @@ PRINTED = {
     "claim_trade_union_committee": ("60%", None, "chiếm 60%"),
     "claim_unit_leaders": ("29%", None, "chiếm 29%"),
     "claim_division_heads": ("45%", "gần", "chiếm gần 45%"),
-    "claim_officer_training": (
-        "100%",
-        None,
-        "100% công chức viên chức và người lao động",
-    ),
     "claim_health_care": ("100%", None, "100% cán bộ nữ"),
-    "claim_counselling": ("100%", None, "Phấn đấu 100%"),
 }
 KEYS = {
     "activities": "activity",

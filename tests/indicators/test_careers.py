@@ -186,3 +186,34 @@ def test_narrowest_step_is_named_by_its_label():
 def test_ladders_of_invalid_counts_are_refused(indicator, women, total, message):
     with pytest.raises(ValueError, match=message):
         indicator(women, total)
+
+
+LADDERS = st.lists(
+    st.tuples(st.integers(1, 50), st.integers(1, 50)), min_size=2, max_size=7
+)
+
+
+@given(LADDERS)
+def test_neighbour_ratios_multiply_to_the_whole_way(persons):
+    women, men = np.array(persons).T
+
+    ladder = genderlib.career_ladder(women, women + men)
+
+    whole = ladder["women_share"].iloc[0] / ladder["women_share"].iloc[-1]
+    assert ladder["neighbour_ratio"].prod() == pytest.approx(whole)
+    weights = (women + men) / (women + men).sum()
+    assert (weights * ladder["representation_ratio"]).sum() == pytest.approx(1)
+
+
+@given(LADDERS)
+def test_the_narrowest_step_has_the_largest_neighbour_ratio(persons):
+    women, men = np.array(persons).T
+    ratios = genderlib.career_ladder(women, women + men)["neighbour_ratio"]
+
+    step = genderlib.narrowest_step(women, women + men)
+
+    if step is None:
+        assert ratios.max() <= 1 + 1e-12
+    else:
+        assert ratios[step] == pytest.approx(ratios.max())
+        assert ratios[step] > 1

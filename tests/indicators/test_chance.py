@@ -210,3 +210,15 @@ def test_options_of_the_bootstrap_are_checked(options, message):
 def test_the_dissimilarity_index_takes_two_groups():
     with pytest.raises(ValueError, match="counts must have two groups"):
         genderlib.segregation_interval([[1, 2, 3], [4, 5, 6]], seed=1)
+
+
+@pytest.mark.parametrize("index", INDICES)
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=5))
+def test_intervals_are_ordered_and_in_range(index, cells):
+    table = [*cells, (3, 1), (1, 3)]
+
+    lower, upper = genderlib.segregation_interval(
+        table, seed=1, index=index, samples=100
+    )
+
+    assert 0 <= lower <= upper <= 1

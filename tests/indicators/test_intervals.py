@@ -273,6 +273,9 @@ def test_ratio_interval_known_values(counts, method, expected):
         pytest.param(
             (9, 13, 4, 14), "miettinen-nurminen", (1.0934, 28.9419), id="lampasona"
         ),
+        pytest.param(
+            (9, 13, 4, 14), "conditional-mid-p", (1.0226, 31.5025), id="cornfield"
+        ),
         # By hand: 9 * 10 / (4 * 4) = 5.625, times or over
         # exp(1.959964 * sqrt(1/9 + 1/4 + 1/4 + 1/10)) = exp(1.653018) = 5.222717
         pytest.param((9, 13, 4, 14), "woolf", (1.0770, 29.3778), id="woolf-by-hand"),
@@ -309,7 +312,7 @@ def test_ratio_limits_without_women_are_0_or_infinite(method):
     assert upper.tolist()[1:] == [np.inf, np.inf]
 
 
-@pytest.mark.parametrize("method", ["miettinen-nurminen", "conditional-exact"])
+@pytest.mark.parametrize("method", ODDS[:-1])
 def test_odds_ratio_limits_at_empty_cells_are_0_or_infinite(method):
     lower, upper = genderlib.odds_ratio_interval(
         [0, 9, 5, 9], 9, [5, 5, 0, 9], 9, method=method

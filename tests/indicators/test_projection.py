@@ -376,3 +376,69 @@ def test_a_backtest_of_four_points_is_refused():
 def test_levels_of_a_backtest_lie_between_0_and_1():
     with pytest.raises(ValueError, match="levels must be a fraction from 0 to 1"):
         genderlib.backtest(*ASSEMBLY, leavers_per_year=99, levels=[95])
+
+
+@given(st.integers(1, 19), st.integers(1, 18))
+def test_a_higher_target_never_needs_fewer_women(women, seats):
+    assumed = {"leavers_per_year": 1, "women_among_leavers": women / 20}
+    needed = [
+        genderlib.appointments_needed(women, 20, 3, Fraction(n, 20), **assumed)
+        for n in (seats, seats + 1)
+    ]
+
+    assert np.isnan(needed[1]) or needed[0] <= needed[1]
+
+
+@given(st.integers(0, 20), st.integers(1, 20), st.integers(1, 10))
+def test_vacancies_needed_are_the_first_that_suffice(women, seats, tenths):
+    options = {"women_among_leavers": Fraction(women, 20)}
+
+    found = genderlib.vacancies_needed(
+        women,
+        20,
+        Fraction(seats, 20),
+        women_among_appointments=tenths / 10,
+        **options,
+    )
+
+    # By hand: leavers are women as often as all are, so the distance from the share
+    # of appointments shrinks by a twentieth with each vacancy.
+    def expected(vacancies):
+        return 2 * tenths + (women - 2 * tenths) * 0.95**vacancies
+
+    if np.isnan(found):
+        assert seats > women
+        assert 2 * tenths <= seats
+    elif found:
+        assert expected(found) >= seats - 1e-9
+        assert expected(found - 1) < seats + 1e-9
+    else:
+        assert women >= seats
+
+
+@given(st.lists(st.integers(0, 20), min_size=5, max_size=8), st.integers(1, 20))
+def test_wider_bands_hold_at_least_as_often(women, leavers):
+    found = genderlib.backtest(
+        range(len(women)),
+        women,
+        [20] * len(women),
+        leavers_per_year=leavers,
+        levels=[0.5, 0.8, 0.95],
+    )
+
+    assert found.held.is_monotonic_increasing
+    assert found.held.between(0, 1).all()
+
+
+@given(st.lists(st.integers(0, 20), min_size=4, max_size=8), st.integers(1, 20))
+def test_estimated_appointments_ignore_scale(women, leavers):
+    years, total = range(len(women)), np.full(len(women), 20)
+
+    actual = genderlib.estimate_appointments(
+        years, np.array(women) * 7, total * 7, leavers_per_year=leavers * 7
+    )
+
+    assert 0 <= actual <= 1
+    assert actual == pytest.approx(
+        genderlib.estimate_appointments(years, women, total, leavers_per_year=leavers)
+    )

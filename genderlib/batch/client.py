@@ -1,0 +1,145 @@
+"""The command's side of the worker: starts it, asks it, replaces it, ends it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Final, Self, cast
+
+from genderlib.batch.environment import worker_environment
+from genderlib.errors import GenderlibError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LAST_LINES: Final = 6
+_SECONDS_TO_LEAVE: Final = 3
+
+
+class RenderError(GenderlibError):
+    """A report that could not be made or written."""
+
+
+class Worker:
+    """Runs notebooks in a process of its own, and in another one when that has died.
+
+    Parameters
+    ----------
+    log : Path, optional
+        File to which the worker's and the kernels' own words are added.
+    """
+
+    def __init__(self, log: Path | None = None) -> None:
+        self._log = log
+        self._running: _Running | None = None
+
+    def __enter__(self) -> Self:
+        # At once, so that it loads what it needs while this process does other things.
+        self._running = _Running(self._log)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._leave()
+
+    def do(self, request: Mapping[str, Any]) -> dict[str, str]:
+        """Send one job and wait for its result.
+
+        Raises
+        ------
+        RenderError
+            With the notebook's own error, or with the last words of a worker that died.
+        """
+        if self._running is None:
+            self._running = _Running(self._log)
+        line = self._running.ask(json.dumps(request))
+        # A worker that dies while it answers leaves half a line.
+        if not line.endswith("\n"):
+            words = self._running.last_words()
+            raise RenderError(_ended_early(self._leave(), words))
+        answer: dict[str, str] = json.loads(line)
+        if "error" in answer:
+            raise RenderError(answer["error"])
+        return answer
+
+    def _leave(self) -> int:
+        running, self._running = self._running, None
+        return 0 if running is None else running.leave()
+
+
+class _Running:
+    """One worker below its guard, with a temporary folder.
+
+    They have their own session, so that Ctrl-C reaches this process alone.
+    """
+
+    def __init__(self, log: Path | None) -> None:
+        try:
+            with contextlib.ExitStack() as undo:
+                folder = tempfile.TemporaryDirectory(
+                    prefix="genderlib-", ignore_cleanup_errors=True
+                )
+                self._folder = Path(undo.enter_context(folder))
+                self._log = log or self._folder / "log"
+                self._process = self._start()
+                self._undo = undo.pop_all()
+        except OSError as error:
+            raise RenderError(
+                f"the process that runs notebooks could not be started: {error}\n"
+                "Make some room, or set TMPDIR to a folder you may write to."
+            ) from error
+
+    def _start(self) -> subprocess.Popen[str]:
+        with self._log.open("ab") as words:
+            self._begin = words.tell()
+            return subprocess.Popen(
+                [sys.executable, "-m", "genderlib.batch.guard"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=words,
+                cwd=self._folder,
+                env=worker_environment(self._folder),
+                text=True,
+                encoding="utf-8",
+                start_new_session=True,
+            )
+
+    def ask(self, request: str) -> str:
+        """Send a line and wait for the answer; empty if the worker is dead."""
+        with contextlib.suppress(BrokenPipeError):
+            stdin = cast("IO[str]", self._process.stdin)
+            stdin.write(request + "\n")
+            stdin.flush()
+        return cast("IO[str]", self._process.stdout).readline()
+
+    def last_words(self) -> list[str]:
+        """Last lines of what it said."""
+        with contextlib.suppress(OSError), self._log.open("rb") as log:
+            log.seek(self._begin)
+            lines = log.read().decode(errors="replace").splitlines()
+            return [line for line in lines if line.strip()][-_LAST_LINES:]
+        return []
+
+    def leave(self) -> int:
+        """End it, with every process below it; its exit code."""
+        for pipe in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(OSError):
+                cast("IO[str]", pipe).close()
+        try:
+            return self._process.wait(_SECONDS_TO_LEAVE)
+        except subprocess.TimeoutExpired:
+            # Something resists; the guard stays with it, the command need not.
+            return 0
+        finally:
+            self._undo.close()
+
+
+def _ended_early(code: int, words: list[str]) -> str:
+    signals = {128 + number: number.name for number in signal.Signals}
+    how = signals.get(code, f"exit code {code}")
+    told = "\n  ".join(["", *words])
+    return f"the process that runs notebooks ended early ({how}){told}"
