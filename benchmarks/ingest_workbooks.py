@@ -34,7 +34,7 @@ UNIT = "Unit 000"
 FEWEST_A_SECOND = 20
 
 
-def filled():
+def filled() -> dict[str, bytes]:
     """One filled workbook, from which the others differ by the unit's name."""
     rows = [
         FormRow(topic, group, level, group, group, counted, 4, 10)
@@ -56,7 +56,7 @@ def filled():
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def write_units(folder, count):
+def write_units(folder: Path, count: int) -> str:
     """The workbooks of so many units, and the list of what they are asked."""
     parts = filled()
     asked = ["unit,group,level"]
@@ -71,7 +71,7 @@ def write_units(folder, count):
     return "\n".join(asked) + "\n"
 
 
-def make_project(folder, count):
+def make_project(folder: Path, count: int) -> tuple[Path, Path]:
     """A project that asks so many units, and their files."""
     project, files = folder / "project", folder / "files"
     shutil.copytree(ROOT / "data", project / "data")
@@ -82,7 +82,7 @@ def make_project(folder, count):
     return project, files
 
 
-def take_in(project, files):
+def take_in(project: str, files: str) -> None:
     """Take the files in; seconds for reading alone, for all, and peak memory."""
     from genderlib.data import Project
     from genderlib.data.checks import check_references
@@ -106,7 +106,7 @@ def take_in(project, files):
     print(json.dumps([reading, seconds, read / 1024, peak / 1024, done.counts]))
 
 
-def main():
+def main() -> None:
     """Print one line per number of workbooks."""
     slowest = float("inf")
     for count in (125, 250, 500):

@@ -36,7 +36,13 @@ class Bad:
 
 
 def one(says, content, *, name="a.xlsx", places=(), value="", **more):
-    return Bad({name: content, **more}, says, places, value, named=name)
+    return Bad(
+        {name: content, **more},
+        says,
+        places,
+        value,
+        named=name.replace("\u202e", "<U+202E>"),
+    )
 
 
 def cell(says, sheet, where, value, shown=None, number_format=None):
@@ -284,6 +290,8 @@ BAD = {
     "dangling-link": one("symbolic link", lambda p: p.symlink_to("nowhere.xlsx")),
     "pipe": one("a pipe or device", os.mkfifo),
     "too-large": one("larger than 20 MB", bytes([65]) * (21 * 2**20), value="22020096"),
+    "name-too-long": one("name of the file is longer", b"x", name="a" * 80 + ".xlsx"),
+    "name-turned-around": one("turns the text around", b"x", name="a\u202exslx.exe"),
     # What is another kind of file than its name says.
     "pdf": one("a PDF", b"%PDF-1.7\n%\xe2\xe3", name="a.xlsx"),
     "rtf": one("RTF", b"{\\rtf1\\ansi", name="a.docx"),

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import time
+import traceback
 from pathlib import Path
 
 from genderlib.cli import main
@@ -25,6 +26,8 @@ def run(folder, arguments):
             main(arguments, prog_name="genderlib")
         except SystemExit as end:
             return int(end.code or 0), out.getvalue()
+        except BaseException:  # noqa: BLE001  told to the test that looks at it
+            return -1, out.getvalue() + traceback.format_exc()
     return 0, out.getvalue()
 
 

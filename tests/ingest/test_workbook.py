@@ -135,8 +135,9 @@ def office(tmp_path_factory):
     def save(folder, content):
         (folder / "in.xlsx").write_bytes(content)
         result = subprocess.run(
-            [program, "--headless", f"-env:UserInstallation={profile}", "--convert-to",
-             "xlsx:Calc MS Excel 2007 XML", "--outdir", folder / "out", folder / "in.xlsx"],
+            [program, "--headless", f"-env:UserInstallation={profile}",
+             "--convert-to", "xlsx:Calc MS Excel 2007 XML",
+             "--outdir", folder / "out", folder / "in.xlsx"],
             capture_output=True, text=True, check=False, timeout=180,
         )  # fmt: skip
         assert "convert " in result.stdout, result.stderr

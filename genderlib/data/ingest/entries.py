@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import hashlib
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from genderlib.data.ingest.findings import Place
@@ -66,7 +67,7 @@ class FileSource:
         Identifier; empty where it is made from the publisher's name.
     title_vi, title_en, publisher : str
     date : date
-    licence, url, note : str
+    licence, url, note_vi, note_en : str
     """
 
     source: str
@@ -76,7 +77,14 @@ class FileSource:
     date: date
     licence: str = "not_stated"
     url: str = ""
-    note: str = ""
+    note_vi: str = ""
+    note_en: str = ""
+
+    def marked(self, file: str, content: bytes) -> FileSource:
+        """The same with name and fingerprint of the file in its notes."""
+        mark = f"{file}; SHA-256 {hashlib.sha256(content).hexdigest()}"
+        notes = [f"{note} {mark}".strip() for note in (self.note_vi, self.note_en)]
+        return replace(self, note_vi=notes[0], note_en=notes[1])
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from datetime import date
@@ -161,14 +160,14 @@ class _FormReader:
 
     def _source(self, taken: Taken, filled: date, content: bytes) -> FileSource:
         who = taken.unit or plain_text(self.overview.text(3, 2).partition("\n")[0])
-        return FileSource(
+        source = FileSource(
             source="",
             title_vi=f"Biểu thu thập số liệu bình đẳng giới: {who}",
             title_en=f"Workbook that collects gender-equality data: {who}",
             publisher=who,
             date=filled,
-            note=f"{self.file}; SHA-256 {hashlib.sha256(content).hexdigest()}",
         )
+        return source.marked(self.file, content)
 
     def _topic(self, taken: Taken, sheet: Sheet, as_of: date | None) -> None:
         read: set[int] = set()

@@ -28,7 +28,8 @@ SUFFIX: Final = ".mapping.json"
 
 _KEYS: Final = {"organisation", "year", "as_of", "source", "tables"}
 _SOURCE_KEYS: Final = {
-    "source", "title_vi", "title_en", "publisher", "date", "licence", "url", "note",
+    "source", "title_vi", "title_en", "publisher", "date", "licence", "url",
+    "note_vi", "note_en",
 }  # fmt: skip
 _TABLE_KEYS: Final = {
     "sheet", "header_rows", "rows", "columns", "headings", "constant", "names",

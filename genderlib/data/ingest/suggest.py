@@ -85,7 +85,8 @@ def suggest_mapping(
             "date": "",
             "licence": "not_stated",
             "url": "",
-            "note": "",
+            "note_vi": "",
+            "note_en": "",
         },
         "tables": [table for table in found if table],
     }

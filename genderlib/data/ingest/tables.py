@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
@@ -55,9 +54,7 @@ def read_tables(
     -------
     Taken
     """
-    mark = f"{file}; SHA-256 {hashlib.sha256(content).hexdigest()}"
-    note = f"{mapping.source.note}; {mark}" if mapping.source.note else mark
-    source = replace(mapping.source, note=note)
+    source = mapping.source.marked(file, content)
     taken = Taken(file, mapping.organisation, mapping.year, None, source)
     by_name = {sheet.name: sheet for sheet in sheets}
     for table in mapping.tables:

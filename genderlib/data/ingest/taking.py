@@ -22,7 +22,7 @@ from genderlib.data.dictionary import read_dictionary
 from genderlib.data.ingest.filled import is_form, read_form
 from genderlib.data.ingest.findings import Finding, IngestError, Place, Refused
 from genderlib.data.ingest.mapping import SUFFIX, read_mapping
-from genderlib.data.ingest.reading import read_sheets
+from genderlib.data.ingest.reading import read_sheets, text_problem
 from genderlib.data.ingest.reconcile import merge, spellings
 from genderlib.data.ingest.tables import read_tables
 from genderlib.data.problems import format_problems
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from genderlib.data.ingest.entries import Entry, FileSource, Key, Taken
     from genderlib.data.rules import Table
 
+# With sheet and cell it makes a locator of at most 120 characters.
+LONGEST_NAME: Final = 60
 MEASURES: Final = ("women", "men", "total")
 
 
@@ -143,6 +145,9 @@ def read_file_counts(
     Refused
         If the file cannot be read, or is no collection workbook and has no mapping.
     """
+    found = text_problem(path.name) or _name_problem(path.name)
+    if found:
+        raise Refused(Finding(Place(path.name), "", *found))
     sheets, content = read_sheets(path)
     if is_form(sheets):
         return read_form(path.name, sheets, content, groups)
@@ -155,6 +160,14 @@ def read_file_counts(
         )
         raise Refused(Finding(Place(path.name), "", message, cure))
     return read_tables(path.name, sheets, content, read_mapping(how), groups)
+
+
+def _name_problem(name: str) -> tuple[str, str] | None:
+    """A name that cannot stand in a locator."""
+    if len(name) <= LONGEST_NAME:
+        return None
+    message = f"the name of the file is longer than {LONGEST_NAME} characters"
+    return message, "Give it a shorter one: it stands beside each count."
 
 
 def _one_year(taken: Sequence[Taken], references: Checked) -> Iterator[Finding]:
@@ -330,7 +343,7 @@ class _Year:
         if source.source:
             return source
         for identifier, row in rows.items():
-            if row["note"] == source.note:
+            if row["note_en"] == source.note_en:
                 return replace(source, source=identifier)
         base = candidate = f"form_{slug(file.unit) if file.unit else 'organisation'}"
         number = 1
@@ -350,7 +363,8 @@ class _Year:
             "date": source.date,
             "licence": source.licence,
             "url": source.url,
-            "note": source.note,
+            "note_vi": source.note_vi,
+            "note_en": source.note_en,
         }
 
     def _log(self, path: Path, taken: Sequence[Taken], named: dict[str, str]) -> bytes:
