@@ -33,7 +33,7 @@ def read(tmp_path):
         path.write_bytes(content)
         mapped.write_bytes(how)
         sheets, _ = read_sheets(path)
-        return read_tables(name, sheets, content, read_mapping(mapped), GROUPS)
+        return read_tables(name, sheets, read_mapping(mapped), GROUPS)
 
     return call
 

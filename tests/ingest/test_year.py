@@ -240,7 +240,7 @@ def test_the_year_is_rendered_and_so_is_a_draft_of_it(project, year, taken, comm
 
     assert done["code"] == 0, done["words"]
     page = (reports / "annual_review.vi.html").read_text("utf-8")
-    assert "don_vi_a.xlsx, trang tính Nhân sự, ô G6:H6" in page
+    assert "a.xlsx, trang tính Lãnh đạo, ô G6:H6" in page
     assert 'class="draft"' not in page
 
     words = "## who\n\nCó {{ nobody | women }} người.\n"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from genderlib.data.ingest.findings import Place
@@ -80,12 +79,6 @@ class FileSource:
     note_vi: str = ""
     note_en: str = ""
 
-    def marked(self, file: str, content: bytes) -> FileSource:
-        """The same with name and fingerprint of the file in its notes."""
-        mark = f"{file}; SHA-256 {hashlib.sha256(content).hexdigest()}"
-        notes = [f"{note} {mark}".strip() for note in (self.note_vi, self.note_en)]
-        return replace(self, note_vi=notes[0], note_en=notes[1])
-
 
 @dataclass(slots=True)
 class Taken:
@@ -99,6 +92,8 @@ class Taken:
     unit : str or None
         Who sent it; None for the organisation or several units.
     source : FileSource
+    sha256 : str
+        Of the file.
     entries : list of Entry
     changes : list of Finding
         What was changed or left out, with its cell.
@@ -116,6 +111,7 @@ class Taken:
     year: int
     unit: str | None
     source: FileSource
+    sha256: str = ""
     entries: list[Entry] = field(default_factory=list)
     changes: list[Finding] = field(default_factory=list)
     questions: list[Finding] = field(default_factory=list)

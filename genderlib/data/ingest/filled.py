@@ -30,9 +30,7 @@ def is_form(sheets: list[Sheet]) -> bool:
     return f.OVERVIEW in titles and bool(titles & set(f.SHEETS.values()))
 
 
-def read_form(
-    file: str, sheets: list[Sheet], content: bytes, groups: Mapping[str, Any]
-) -> Taken:
+def read_form(file: str, sheets: list[Sheet], groups: Mapping[str, Any]) -> Taken:
     """What a filled workbook says.
 
     Parameters
@@ -40,8 +38,6 @@ def read_form(
     file : str
         Its name.
     sheets : list of Sheet
-    content : bytes
-        For the fingerprint that the source keeps.
     groups : mapping
         Rows of the table of groups by identifier.
 
@@ -54,7 +50,7 @@ def read_form(
     Refused
         If the overview does not say whose workbook it is.
     """
-    return _FormReader(file, sheets, groups).read(content)
+    return _FormReader(file, sheets, groups).read()
 
 
 class _FormReader:
@@ -69,14 +65,14 @@ class _FormReader:
         self.problems: list[Finding] = []
         self.changes: list[Finding] = []
 
-    def read(self, content: bytes) -> Taken:
+    def read(self) -> Taken:
         for sheet in self.sheets.values():
             self.problems += text_findings(self.file, sheet)
         taken = self._frame()
         as_of = self._day(f.AS_OF, "the reference day", taken.year)
         filled = self._day(f.FILLED_ON, "the day it was filled in", taken.year)
         if filled:
-            taken.source = self._source(taken, filled, content)
+            taken.source = self._source(taken, filled)
         for name in f.SHEETS.values():
             if name in self.sheets:
                 self._topic(taken, self.sheets[name], as_of)
@@ -158,16 +154,15 @@ class _FormReader:
             return None
         return day
 
-    def _source(self, taken: Taken, filled: date, content: bytes) -> FileSource:
+    def _source(self, taken: Taken, filled: date) -> FileSource:
         who = taken.unit or plain_text(self.overview.text(3, 2).partition("\n")[0])
-        source = FileSource(
+        return FileSource(
             source="",
             title_vi=f"Biểu thu thập số liệu bình đẳng giới: {who}",
             title_en=f"Workbook that collects gender-equality data: {who}",
             publisher=who,
             date=filled,
         )
-        return source.marked(self.file, content)
 
     def _topic(self, taken: Taken, sheet: Sheet, as_of: date | None) -> None:
         read: set[int] = set()

@@ -33,7 +33,6 @@ _SPLIT: Final = {"women/total": "women", "total/women": "total"}
 def read_tables(
     file: str,
     sheets: list[Sheet],
-    content: bytes,
     mapping: FileMapping,
     groups: Collection[str],
 ) -> Taken:
@@ -44,8 +43,6 @@ def read_tables(
     file : str
         Its name.
     sheets : list of Sheet
-    content : bytes
-        For the fingerprint that the source keeps.
     mapping : FileMapping
     groups : collection of str
         Identifiers of the groups there are.
@@ -54,8 +51,7 @@ def read_tables(
     -------
     Taken
     """
-    source = mapping.source.marked(file, content)
-    taken = Taken(file, mapping.organisation, mapping.year, None, source)
+    taken = Taken(file, mapping.organisation, mapping.year, None, mapping.source)
     by_name = {sheet.name: sheet for sheet in sheets}
     for table in mapping.tables:
         sheet = by_name.get(table.sheet)

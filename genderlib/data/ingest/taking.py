@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import tempfile
@@ -149,8 +150,11 @@ def read_file_counts(
     if found:
         raise Refused(Finding(Place(path.name), "", *found))
     sheets, content = read_sheets(path)
+    sha256 = hashlib.sha256(content).hexdigest()
     if is_form(sheets):
-        return read_form(path.name, sheets, content, groups)
+        taken = read_form(path.name, sheets, groups)
+        taken.sha256 = sha256
+        return taken
     how = mapping or path.with_name(path.name + SUFFIX)
     if not how.exists():
         message = "this is no collection workbook, and there is no mapping for it"
@@ -159,7 +163,9 @@ def read_file_counts(
             f"save it as {path.name}{SUFFIX}."
         )
         raise Refused(Finding(Place(path.name), "", message, cure))
-    return read_tables(path.name, sheets, content, read_mapping(how), groups)
+    taken = read_tables(path.name, sheets, read_mapping(how), groups)
+    taken.sha256 = sha256
+    return taken
 
 
 def _name_problem(name: str) -> tuple[str, str] | None:
@@ -172,6 +178,10 @@ def _name_problem(name: str) -> tuple[str, str] | None:
 
 def _one_year(taken: Sequence[Taken], references: Checked) -> Iterator[Finding]:
     known = references.values("organisations", "id") or set()
+    names = [file.file for file in taken]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        message = "two files have the same name"
+        yield Finding(Place(name), "", message, "Rename one: counts name their file.")
     first = (taken[0].organisation, taken[0].year) if taken else ("", 0)
     for file in taken:
         if file.organisation not in known:
@@ -199,6 +209,8 @@ class _Year:
         self.project, self.dictionary, self.references = project, dictionary, references
         self.organisation, self.year = organisation, year
         self.folder = project.raw / organisation / str(year)
+        self.log_file = collection_folder(project, organisation, year) / LOG
+        self.log = read_log(self.log_file)
         checked = check_year(project, dictionary, references, organisation, year)
         self.tables = checked.tables
         self.groups = groups_of(references)
@@ -281,9 +293,8 @@ class _Year:
                 row["level"] or "",
             ),
         )
-        log = collection_folder(self.project, self.organisation, self.year) / LOG
         return {
-            log: self._log(log, taken, named),
+            self.log_file: self._log(taken, named),
             self.folder / "sources.csv": self._csv("sources", sources),
             self.folder / "counts.csv": self._csv("counts", rows),
         }
@@ -342,9 +353,10 @@ class _Year:
         source = file.source
         if source.source:
             return source
-        for identifier, row in rows.items():
-            if row["note_en"] == source.note_en:
-                return replace(source, source=identifier)
+        for record in self.log:
+            same = record["file"], record.get("unit")
+            if same == (file.file, file.unit) and record["source"] in rows:
+                return replace(source, source=record["source"])
         base = candidate = f"form_{slug(file.unit) if file.unit else 'organisation'}"
         number = 1
         while candidate in others:
@@ -367,12 +379,13 @@ class _Year:
             "note_en": source.note_en,
         }
 
-    def _log(self, path: Path, taken: Sequence[Taken], named: dict[str, str]) -> bytes:
+    def _log(self, taken: Sequence[Taken], named: dict[str, str]) -> bytes:
         """What was said of each file, the last word on a file of the same name."""
-        said = {record["file"]: record for record in read_log(path)}
+        said = {record["file"]: record for record in self.log}
         for file in taken:
             said[file.file] = {
                 "file": file.file,
+                "sha256": file.sha256,
                 "source": named[file.file],
                 "unit": file.unit,
                 "changes": [_said(finding) for finding in file.changes],
