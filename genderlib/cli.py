@@ -16,6 +16,7 @@ import click
 
 from genderlib import __version__
 from genderlib.batch.parameters import ParameterError
+from genderlib.commands import collect
 from genderlib.errors import GenderlibError, NoDataError, ProjectError
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ def main() -> None:
 @main.command()
 @click.option("--organisation", help="Only this organisation.")
 @click.option("--year", type=int, help="Only this year.")
-def check(organisation: str | None, year: int | None) -> None:
+@click.option("--questions", is_flag=True, help="Write the questions to each unit too.")
+def check(organisation: str | None, year: int | None, *, questions: bool) -> None:
     """Check every table under data/raw and list all bad rows at once.
 
     Each with file, row, value and cure. Exit code 1 if there is any.
@@ -101,6 +103,8 @@ def check(organisation: str | None, year: int | None) -> None:
     from genderlib.data import Project, check_project, format_problems
 
     problems = check_project(Project.find(), organisation, year)
+    if questions:
+        collect.ask(Project.find(), organisation, year)
     if problems:
         click.echo(format_problems(problems), err=True)
         sys.exit(WRONG)
@@ -164,6 +168,7 @@ def check(organisation: str | None, year: int | None) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to add to: a line for each report, and what the notebooks said.",
 )
+@click.option("--draft", is_flag=True, help="Mark sections that fail, show the rest.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 def render(
     organisations: tuple[str, ...],
@@ -176,6 +181,7 @@ def render(
     keep_notebook: bool,
     timeout: int,
     log: Path | None,
+    draft: bool,
     quiet: bool,
 ) -> None:
     """Render reports: any number of organisations, years and languages.
@@ -196,7 +202,8 @@ def render(
     signal.signal(signal.SIGTERM, _terminate)
     project = Project.find()
     asked = (organisations, years, languages)
-    jobs = _jobs(project, _notebook(project, notebook), asked, audience, parameters)
+    path = _notebook(project, notebook)
+    jobs = _jobs(project, path, asked, audience, parameters, draft=draft)
     _refuse_unwritable(log)
     with Worker(log) as worker:
         ready, problems = in_order(project, jobs)
@@ -246,6 +253,8 @@ def _jobs(
     asked: tuple[Sequence[str], Sequence[int], Sequence[str]],
     audience: str,
     parameters: Sequence[str],
+    *,
+    draft: bool,
 ) -> list[Job]:
     from genderlib.batch.parameters import notebook_parameters, parse_parameters
     from genderlib.batch.plan import plan, wanted_years
@@ -260,6 +269,7 @@ def _jobs(
         audience,
         parse_parameters(known, parameters),
         known,
+        draft=draft,
     )
 
 
@@ -490,3 +500,6 @@ def verify(reports: tuple[Path, ...], *, as_json: bool) -> None:
         raise UsageError("There is no report in these folders: no .html file.")
     click.echo(json_of(results) if as_json else as_text(results), nl=False)
     sys.exit(WRONG if any(not result.right for result in results) else DONE)
+
+
+collect.register(main)

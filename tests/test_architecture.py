@@ -21,11 +21,13 @@ ROOMS = [
     "data",
     "norms",
     "claims",
+    "collect",
     "charts",
     "ledger",
     "review",
     "report",
     "batch",
+    "commands",
     "cli",
 ]
 LAYERS = [*ROOMS, FACE]
