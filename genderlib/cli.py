@@ -16,7 +16,12 @@ import click
 
 from genderlib import __version__
 from genderlib.batch.parameters import ParameterError
-from genderlib.commands import collect
+from genderlib.commands.audit import audit
+from genderlib.commands.check import check
+from genderlib.commands.ingest import ingest
+from genderlib.commands.new import new
+from genderlib.commands.verify import verify
+from genderlib.commands.workbook import workbook
 from genderlib.errors import GenderlibError, NoDataError, ProjectError
 
 if TYPE_CHECKING:
@@ -87,28 +92,8 @@ def main() -> None:
     """
 
 
-@main.command()
-@click.option("--organisation", help="Only this organisation.")
-@click.option("--year", type=int, help="Only this year.")
-@click.option("--questions", is_flag=True, help="Write the questions to each unit too.")
-def check(organisation: str | None, year: int | None, *, questions: bool) -> None:
-    """Check every table under data/raw and list all bad rows at once.
-
-    Each with file, row, value and cure. Exit code 1 if there is any.
-
-    \b
-    Example:
-      genderlib check --organisation stameq --year 2020
-    """
-    from genderlib.data import Project, check_project, format_problems
-
-    problems = check_project(Project.find(), organisation, year)
-    if questions:
-        collect.ask(Project.find(), organisation, year)
-    if problems:
-        click.echo(format_problems(problems), err=True)
-        sys.exit(WRONG)
-    click.echo("All tables are in order.")
+for command in (new, workbook, ingest, check):
+    main.add_command(command)
 
 
 @main.command()
@@ -432,74 +417,5 @@ _HEADINGS = {
 }
 
 
-@main.command()
-@click.argument("file")
-@click.option(
-    "--language",
-    type=click.Choice(LANGUAGES),
-    help="Language of the reasons; by default that of the text.",
-)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
-@click.option(
-    "--html", type=click.Path(dir_okay=False), help="Write the text with marks."
-)
-@click.option("--all", "everything", is_flag=True, help="List numbers left alone, too.")
-def audit(
-    file: str,
-    language: str | None,
-    html: str | None,
-    *,
-    as_json: bool,
-    everything: bool,
-) -> None:
-    """Hold the percentages of any published text against its own counts.
-
-    FILE is text, HTML or docx; "-" reads standard input. Of a PDF the text is audited
-    as `pdftotext -layout` gives it. Exit code 1 if a statement is wrong, cannot be, or
-    its hedge points the wrong way.
-
-    \b
-    Example:
-      genderlib audit review-2020.txt
-    """
-    from genderlib import claims
-
-    found = claims.audit_file(file, language, everything=everything)
-    if html:
-        from genderlib.data.atomic import write_atomically
-
-        write_atomically(Path(html), claims.as_html(found).encode())
-    text = claims.as_json(found.findings) if as_json else claims.as_table(found)
-    click.echo(text, nl=False)
-    sys.exit(claims.exit_code(found.findings))
-
-
-@main.command()
-@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
-def verify(reports: tuple[Path, ...], *, as_json: bool) -> None:
-    """Hold reports against the data: every figure, word and chart.
-
-    Each report is made again from data/raw, the notebook and the year's narrative,
-    without running the notebook, and compared piece by piece. A folder stands for the
-    reports in it. Exit code 1 if a report says anything else than the data.
-
-    \b
-    Example:
-      genderlib verify reports/stameq/2020/internal
-    """
-    from genderlib.data import Project
-    from genderlib.report.verify import as_json as json_of
-    from genderlib.report.verify import as_text, verify_all
-
-    for path in reports:
-        if not path.exists():
-            raise UsageError(f"{path}: no such file or folder")
-    results = verify_all(reports, Project.find())
-    if not results:
-        raise UsageError("There is no report in these folders: no .html file.")
-    click.echo(json_of(results) if as_json else as_text(results), nl=False)
-    sys.exit(WRONG if any(not result.right for result in results) else DONE)
-
-
-collect.register(main)
+for command in (audit, verify):
+    main.add_command(command)

@@ -275,3 +275,29 @@ def test_vietnamese_reaches_a_terminal_that_cannot_show_it(project):
 
     assert (result.returncode, result.stderr) == (0, b"")
     assert b"2351/Q" in result.stdout
+
+
+LIGHT = """
+import sys
+from genderlib.cli import main
+main(sys.argv[1:], standalone_mode=False)
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [pytest.param(["--help"], id="help"), pytest.param(["check"], id="check")],
+)
+def test_a_command_loads_no_more_than_it_needs(project, arguments):
+    heavy = {"matplotlib", "nbconvert", "nbformat", "pandas", "papermill", "scipy"}
+    source = f"{LIGHT}print(sorted({heavy} & sys.modules.keys()))"
+
+    result = subprocess.run(
+        [sys.executable, "-c", source, *arguments],
+        cwd=project,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+
+    assert result.stdout.splitlines()[-1] == "[]"

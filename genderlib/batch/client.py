@@ -54,6 +54,8 @@ class Worker:
         RenderError
             With the notebook's own error, or with the last words of a worker that died.
         """
+        if self._running is not None and not self._running.alive:
+            self._leave()
         if self._running is None:
             self._running = _Running(self._log)
         line = self._running.ask(json.dumps(request))
@@ -107,6 +109,11 @@ class _Running:
                 encoding="utf-8",
                 start_new_session=True,
             )
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can be asked."""
+        return self._process.poll() is None
 
     def ask(self, request: str) -> str:
         """Send a line and wait for the answer; empty if the worker is dead."""

@@ -121,16 +121,15 @@ class _Progress:
         self.cell: int | None = None
         self.heading = ""
         self._order: list[int] = []
-        self._injected_after = next(
-            index
-            for index, cell in enumerate(notebook.cells)
-            if "parameters" in cell.metadata.get("tags", [])
-        )
+        tags = [cell.metadata.get("tags", []) for cell in notebook.cells]
+        # papermill adds a cell after this one, or replaces the one it added before.
+        self._added_after = next(i for i, t in enumerate(tags) if "parameters" in t)
+        if any("injected-parameters" in tagged for tagged in tags):
+            self._added_after = len(tags)
 
     def started(self, cell: Any, cell_index: int) -> None:
-        """Called by nbclient before each cell; papermill has added one cell."""
-        after = cell_index > self._injected_after
-        self.cell = cell_index + (0 if after else 1)
+        """Called by nbclient before each cell."""
+        self.cell = cell_index + (0 if cell_index > self._added_after else 1)
         self.heading = _heading(cell.source)
         if cell.cell_type == "code" and cell.source.strip():
             self._order.append(self.cell)
@@ -228,11 +227,13 @@ def _run(
         raise progress.raised(error) from error
     except CellTimeoutError as error:
         raise progress.error(
-            f"it ran longer than {timeout} seconds and was stopped"
+            f"it ran longer than {timeout} seconds and was stopped\n"
+            "Give it more time with --timeout."
         ) from error
     # nbclient says so when a kernel ends early, with a class of its own or without.
     except RuntimeError as error:
-        ended = "the kernel ended while it ran" if progress.cell else str(error)
+        not_started = f"the kernel did not start: {error}"
+        ended = "the kernel ended while it ran" if progress.cell else not_started
         raise progress.error(ended) from error
 
 

@@ -40,23 +40,25 @@ def notebook_parameters(notebook: Path) -> dict[str, str]:
     Raises
     ------
     ParameterError
-        If the file is not a notebook, or no cell of Python is tagged `parameters`.
+        If the file is not a notebook, or not one code cell is tagged `parameters`.
     """
-    for cell in _cells(notebook):
-        if TAG in cell.get("metadata", {}).get("tags", []):
-            return _declared(notebook, "".join(cell.get("source", "")))
-    raise ParameterError(
-        f"{notebook.name}: no cell is tagged `{TAG}`, so it cannot be told what to "
-        "render\nTag the cell that sets organisation, year, language and audience."
-    )
+    tagged = [c for c in _cells(notebook) if TAG in c["metadata"].get("tags", [])]
+    # papermill takes the first, of whatever kind; others would undo what it sets.
+    if [cell["cell_type"] for cell in tagged] != ["code"]:
+        raise ParameterError(
+            f"{notebook.name}: {len(tagged) or 'no'} cells are tagged `{TAG}`, so it "
+            "cannot be told what to render\nTag one code cell, the one that sets "
+            "organisation, year, language and audience."
+        )
+    return _declared(notebook, "".join(tagged[0].get("source", "")))
 
 
 def _cells(notebook: Path) -> list[dict[str, Any]]:
-    """Code cells of a file that is a notebook of today's format."""
+    """Cells of a file that is a notebook of today's format."""
     try:
         content = json.loads(notebook.read_bytes())
         if content["nbformat"] == 4:
-            return [cell for cell in content["cells"] if cell["cell_type"] == "code"]
+            return [{"metadata": {}, **cell} for cell in content["cells"]]
     except (OSError, ValueError) as error:
         raise _not_a_notebook(notebook, str(error)) from error
     except (KeyError, TypeError) as error:
@@ -91,7 +93,8 @@ def _declared(notebook: Path, source: str) -> dict[str, str]:
 def _targets(statement: ast.stmt) -> Iterable[tuple[ast.expr, str]]:
     """What a statement sets, with the type."""
     if isinstance(statement, ast.AnnAssign):
-        return [(statement.target, ast.unparse(statement.annotation))]
+        # A type may be written as text.
+        return [(statement.target, ast.unparse(statement.annotation).strip("'"))]
     if isinstance(statement, ast.Assign):
         kind = _type_of(statement.value)
         return [(target, kind) for target in statement.targets]

@@ -57,18 +57,14 @@ def serve(job: Job, results: TextIO) -> None:
 
 def legible(message: str) -> str:
     """A message for a terminal: no line too long, nothing a terminal would obey."""
-    return "\n".join(
-        "".join(
-            char if char.isprintable() else f"<U+{ord(char):04X}>"
-            for char in shorten(line)
-        )
+    short = [
+        line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 1]}…"
         for line in message.splitlines()
+    ]
+    return "".join(
+        char if char.isprintable() or char == "\n" else f"<U+{ord(char):04X}>"
+        for char in "\n".join(short)
     )
-
-
-def shorten(line: str) -> str:
-    """A line cut to a length that can be read."""
-    return line if len(line) <= _LONGEST_LINE else line[: _LONGEST_LINE - 1] + "…"
 
 
 def run_job(job: Job) -> dict[str, str]:
@@ -102,10 +98,12 @@ def run_job(job: Job) -> dict[str, str]:
 
 def as_numbered(notebook: Any) -> Any:
     """Leave out the cell that papermill adds: cells are told of by their number."""
-    tags = [cell.metadata.get("tags", []) for cell in notebook.cells]
-    cells = zip(notebook.cells, tags, strict=True)
-    written = [cell for cell, tagged in cells if "injected-parameters" not in tagged]
-    return type(notebook)({**notebook, "cells": written})
+    cells = [
+        cell
+        for cell in notebook.cells
+        if "injected-parameters" not in cell.metadata.get("tags", [])
+    ]
+    return type(notebook)({**notebook, "cells": cells})
 
 
 def anonymous(notebook: Any) -> Any:

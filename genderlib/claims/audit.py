@@ -18,6 +18,7 @@ from genderlib.claims.further import (
     Further,
     average_facts,
     doubts,
+    norm_for_leaders,
     rows_that_do_not_add_up,
 )
 from genderlib.claims.items import Item, Kind, read_items
@@ -25,8 +26,9 @@ from genderlib.claims.judging import judge
 from genderlib.claims.linking import Claim, link
 from genderlib.claims.pairing import pair_counts
 from genderlib.claims.reading import read_document
+from genderlib.claims.sentences import Sentence, stretches
 from genderlib.claims.tables import Row, by_whole, read_table
-from genderlib.claims.tokens import Sentence, read_sentence, stretches
+from genderlib.claims.tokens import read_sentence
 from genderlib.text.languages import Language, check_language
 
 if TYPE_CHECKING:
@@ -176,6 +178,10 @@ class _Audit:
             for claim in claims:
                 parts.add(claim)
                 yield self._claim(sentence, claim, block)
+            bare = [one.percentage for one in claims if one.counts is None]
+            single = [item for item in [*bare, *alone] if item is not None]
+            for doubt in norm_for_leaders(sentence, single):
+                yield self._doubt(sentence, doubt, block)
             yield from self._further(sentence, claims, block, parts)
             for item in alone:
                 yield self._left_alone(sentence, item, block)

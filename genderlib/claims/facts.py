@@ -16,7 +16,7 @@ from genderlib.claims import lexicon as lex
 
 if TYPE_CHECKING:
     from genderlib.claims.linking import Claim
-    from genderlib.claims.tokens import Sentence
+    from genderlib.claims.sentences import Sentence
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _EDGES = lex.SEMICOLON | lex.CELL | lex.NUMBER | lex.OPEN | lex.CLOSE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,16 +11,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from genderlib.claims import lexicon as lex
-from genderlib.claims.items import Item, Kind, Reason
+from genderlib.claims.items import Item, Kind
 from genderlib.claims.percentages import number_interval, round_half_up
+from genderlib.claims.reasons import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from genderlib.claims.linking import Claim
     from genderlib.claims.percentages import Percentage
+    from genderlib.claims.sentences import Sentence
     from genderlib.claims.tables import Row
-    from genderlib.claims.tokens import Sentence
 
 
 class Further(StrEnum):
@@ -46,12 +48,16 @@ _NEAR = Fraction(1, 5)  # parts further from their total than this count somethi
 _FAR = 8  # tokens
 _MOST_PARTS = 12
 
-# Share of agencies with a woman among their key leaders, by the year it is due:
-# 2351/QĐ-TTg for 2015 and 2020, 28/NQ-CP and 2282/QĐ-TTg for 2025 and 2030.
+# Agencies with a woman among their key leaders, in per cent: year due, and document.
 _AGENCY_NORMS = {
-    (80, 2015), (70, 2015), (95, 2020), (100, 2020), (60, 2025), (75, 2030),
-}  # fmt: skip
-_NORM_DOCUMENTS = ("28/nq-cp", "2282/qđ-ttg", "2351/qđ-ttg")
+    ("2015", "2351/qđ-ttg"): (70, 80),
+    ("2020", "2351/qđ-ttg"): (95, 100),
+    ("2025", "28/nq-cp"): (60,),
+    ("2030", "28/nq-cp"): (75,),
+    ("2025", "2282/qđ-ttg"): (60,),
+    ("2030", "2282/qđ-ttg"): (75,),
+}
+_DUE = re.compile(r"(?:đến|trước|cuối|by|until|before)\s+(?:\w+\s+){0,2}(20\d\d)")
 _LEADERS = frozenset(
     {"lãnh đạo", "leaders", "heads", "leadership", "người đứng đầu"}
     | {"lãnh đạo chủ chốt", "managers", "positions", "posts"}
@@ -78,7 +84,6 @@ def doubts(sentence: Sentence, items: list[Item]) -> Iterator[Doubt]:
         yield from _parts_that_do_not_add_up(sentence, items)
     if meanings & lex.CHANGE:
         yield from _points_printed_as_percent(sentence, items)
-    yield from _norm_for_leaders(sentence, items)
 
 
 def _sexes_that_do_not_add_up(sentence: Sentence, items: list[Item]) -> Iterator[Doubt]:
@@ -157,68 +162,100 @@ def _points_printed_as_percent(
     sentence: Sentence, items: list[Item]
 ) -> Iterator[Doubt]:
     """A change in points printed as per cent: "từ 24,4% lên 26,8%, tăng 2,4%"."""
-    changes = [
-        item for item in items if item.reason is Reason.CHANGE and item.percentage
-    ]
-    if len(changes) != 1:
-        return
-    shares = _shares(items)
-    change = changes[0].percentage
-    if len(shares) != 2 or change is None or not _follows_change(sentence, changes[0]):
-        return
-    (low, low_unit), (high, high_unit) = sorted(shares)
-    points = high - low
-    slack = (low_unit + high_unit) / 2
-    is_points = abs(change.value - points) <= slack
-    is_relative = (
-        low > 0 and abs(change.value - points / low) <= change.unit / 2 + slack
-    )
-    if is_points and not is_relative and points:
-        facts = {"change": change.value, "low": low, "high": high, "points": points}
-        yield Doubt(Further.POINTS, changes[0].first, changes[0].last, facts)
+    known = [item for item in items if _is_share(item) or item.reason is Reason.CHANGE]
+    for i, item in enumerate(known):
+        if item.reason is not Reason.CHANGE or item.percentage is None or i == 0:
+            continue
+        other = _other_share(sentence, known, i)
+        if other is None or not _follows_on(sentence, known[i - 1], item):
+            continue
+        facts = _points(_share(known[i - 1]), _share(other), item.percentage)
+        if facts is not None:
+            yield Doubt(Further.POINTS, item.first, item.last, facts)
 
 
-def _shares(items: list[Item]) -> list[tuple[Fraction, Fraction]]:
-    """Shares of a sentence with the unit of their last digit; 0 for those of counts."""
-    printed = [
-        (item.percentage.value, item.percentage.unit)
-        for item in items
-        if item.percentage is not None and item.reason in (None, Reason.COMPARED)
-        and (item.kind is Kind.PERCENTAGE or item.is_level or item.kind is Kind.PAIR)
-    ]  # fmt: skip
-    if printed:
-        return printed
-    return [
-        (Fraction(item.women, item.total), Fraction(1, 2000))
-        for item in items
-        if item.kind is Kind.PAIR and item.women is not None and item.total
-    ]
+def _is_share(item: Item) -> bool:
+    """Whether a number is a share at some time: printed, or as counts."""
+    if item.kind is Kind.PAIR:
+        return item.women is not None and bool(item.total)
+    return item.percentage is not None and item.reason in (None, Reason.COMPARED)
 
 
-def _follows_change(sentence: Sentence, item: Item) -> bool:
-    """Whether the change is said in front of its number: "tăng 2,4%", "up 2.4%"."""
-    before = sentence.meanings[max(0, item.first - 4) : item.first]
-    return any(meaning & lex.CHANGE for meaning in before)
+def _share(item: Item) -> tuple[Fraction, Fraction]:
+    """A share and the unit of its last digit."""
+    if item.percentage is not None:
+        return item.percentage.value, item.percentage.unit
+    return Fraction(item.women or 0, item.total or 1), Fraction(1, 1000)
 
 
-def _norm_for_leaders(sentence: Sentence, items: list[Item]) -> Iterator[Doubt]:
-    """A norm that counts agencies, told as a share of leaders."""
+def _other_share(sentence: Sentence, known: list[Item], i: int) -> Item | None:
+    """The other end of a change: in front of "lên 26,8%", or behind "so với"."""
+    last = known[i - 1]
+    if last.is_level and i > 1 and _is_share(known[i - 2]):
+        return known[i - 2]
+    following = known[i + 1] if i + 1 < len(known) else None
+    if following is None or not _is_share(following):
+        return None
+    gap = sentence.meanings[known[i].last + 1 : following.first]
+    near = len(gap) <= 2 * _FAR and any(meaning & lex.VERSUS for meaning in gap)
+    return following if near or following.reason is Reason.COMPARED else None
+
+
+def _follows_on(sentence: Sentence, share: Item, change: Item) -> bool:
+    """Whether a change is said of the share in front of it, and of nothing else."""
+    allowed = (
+        lex.COMMA | lex.OPEN | lex.CLOSE | lex.CHANGE | lex.LIGHT | lex.HEDGE | lex.OF
+        | lex.BE | lex.AND | lex.LINK
+    )  # fmt: skip
+    gap = sentence.meanings[share.last + 1 : change.first]
+    return len(gap) <= _FAR and all(meaning & allowed for meaning in gap)
+
+
+def _points(
+    one: tuple[Fraction, Fraction], other: tuple[Fraction, Fraction], change: Percentage
+) -> dict[str, Fraction] | None:
+    """Facts of a change that is right in points and wrong in per cent."""
+    (low, low_unit), (high, high_unit) = sorted((one, other))
+    points, slack = high - low, (low_unit + high_unit) / 2
+    if not points or abs(change.value - points) > slack:
+        return None
+    bases = [base for base in (low, high) if base]
+    near = change.unit / 2 + slack
+    if any(abs(change.value - points / base) <= near for base in bases):
+        return None
+    return {"change": change.value, "low": low, "high": high, "points": points}
+
+
+def norm_for_leaders(sentence: Sentence, items: list[Item]) -> Iterator[Doubt]:
+    """A norm that counts agencies, told as a share of leaders.
+
+    `items` are the numbers that stand alone: a share with its counts is no norm.
+    """
     if not sentence.all_meanings & lex.WOMEN or _LEADERS.isdisjoint(sentence.words):
         return
-    leader = next(j for j, word in enumerate(sentence.words) if word in _LEADERS)
-    if any(meaning & lex.BODY for meaning in sentence.meanings[:leader]):
-        return
-    text = sentence.printed(0, len(sentence) - 1).lower()
-    named = any(document in text for document in _NORM_DOCUMENTS)
+    norms = _norms_named(sentence.printed(0, len(sentence) - 1).lower())
     for item in items:
-        percentage = item.percentage
-        if percentage is None or item.kind is Kind.PAIR:
+        if item.percentage is None or item.percentage.value * 100 not in norms:
             continue
-        value = percentage.value * 100
-        due = {year for norm, year in _AGENCY_NORMS if norm == value}
-        if any(str(year) in text for year in due) or (named and due):
-            facts = {"norm": percentage.value}
+        near = range(
+            max(0, item.first - 2 * _FAR), min(len(sentence), item.last + _FAR)
+        )
+        leader = next((j for j in near if sentence.words[j] in _LEADERS), -1)
+        bodies = any(sentence.meanings[j] & lex.BODY for j in near if j < leader)
+        if leader >= 0 and not bodies:
+            facts = {"norm": item.percentage.value}
             yield Doubt(Further.NORM, item.first, item.last, facts)
+
+
+def _norms_named(text: str) -> set[int]:
+    """Norms on agencies that a sentence may mean, by its document or its year."""
+    due = set(_DUE.findall(text))
+    return {
+        norm
+        for (year, document), norms in _AGENCY_NORMS.items()
+        if year in due or document in text
+        for norm in norms
+    }
 
 
 @dataclass(slots=True)

@@ -14,19 +14,22 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from genderlib.claims import lexicon as lex
-from genderlib.claims.items import Item, Kind, Reason
+from genderlib.claims.items import Item, Kind
 from genderlib.claims.judging import Judgement, Verdict, judge
+from genderlib.claims.reasons import Reason
 
 if TYPE_CHECKING:
-    from genderlib.claims.tokens import Sentence
+    from genderlib.claims.sentences import Sentence
 
 STRONG, MEDIUM, WEAK, NONE = 3, 2, 1, 0
+_AGREES = 4  # numbers that agree belong together more surely than words can tell
 _WIDEST_GAP = 40  # tokens between counts and their percentage
-_WEAK_DISTANCE = Fraction(3, 100)  # a weak tie with a greater difference is no tie
+_WEAK_DISTANCE = Fraction(2, 100)  # a weak tie with a greater difference is no tie
 _SAFE = (
     lex.LINK | lex.SHARE | lex.LIGHT | lex.BE | lex.WOMEN | lex.HEDGE | lex.EQUALS
     | lex.COLON | lex.DASH | lex.IN_TURN
 )  # fmt: skip
+_WITH = ("với", "with")
 _WRONG = (Verdict.WRONG, Verdict.IMPOSSIBLE)
 
 
@@ -60,11 +63,19 @@ def link(
     claims += _linked_in_turn(sentence, open_items) or _linked(sentence, open_items)
     taken = {id(one) for claim in claims for one in (claim.counts, claim.percentage)}
     about_women = bool(sentence.all_meanings & lex.WOMEN)
+    counted = any(
+        item.kind is Kind.PAIR and not item.is_date_like for item in open_items
+    )
     alone = []
     for item in open_items:
         if id(item) in taken:
             continue
-        if _stands_alone(item, women_nearby=women_nearby, about_women=about_women):
+        is_date = item.is_date_like and item.is_apart and not counted
+        named = item.is_labelled or item.noun & lex.GROUP
+        if is_date and not named:
+            item.reason = Reason.DATE
+            alone.append(item)
+        elif _stands_alone(item, women_nearby=women_nearby, about_women=about_women):
             claims.append(_bare_claim(item))
         else:
             alone.append(item)
@@ -150,7 +161,7 @@ def _tie(sentence: Sentence, left: Item, right: Item) -> tuple[int, Claim | None
     is_wrong = claim.judgement.verdict in _WRONG
     if is_wrong and not _is_credible(claim, strength):
         return 0, None
-    return 2 * strength + (not is_wrong), claim
+    return strength + (0 if is_wrong else _AGREES), claim
 
 
 def _least(counts: Item, percentage: Item) -> int:
@@ -206,7 +217,19 @@ def _forward(sentence: Sentence, counts: Item, percentage: Item) -> int:
         return MEDIUM if safe and _has(sentence, gap, lex.SHARE) else NONE
     if gap.mark == lex.CELL:
         return STRONG
-    return _strength_of(sentence.at(gap.end - 1), empty=gap.begin == gap.end)
+    empty = gap.begin == gap.end
+    strength = _strength_of(sentence.at(gap.end - 1), empty=empty)
+    return min(strength, WEAK) if _starts_anew(sentence, gap) else strength
+
+
+def _starts_anew(sentence: Sentence, gap: _Gap) -> bool:
+    """Whether "và" joins more than two nouns: "4/13 và dân tộc chiếm 12%"."""
+    nouns = lex.PERSON | lex.BODY
+    return any(
+        sentence.meanings[j] & lex.AND
+        and not (sentence.at(j - 1) & nouns and sentence.at(j + 1) & nouns)
+        for j in range(gap.begin, gap.end)
+    )
 
 
 def _is_kept_apart(sentence: Sentence, counts: Item, gap: _Gap) -> bool:
@@ -215,26 +238,30 @@ def _is_kept_apart(sentence: Sentence, counts: Item, gap: _Gap) -> bool:
     Behind "và" something new starts; in "27/43 tỉnh có tỷ lệ nữ trên 15%" it is the
     provinces that have the share.
     """
-    if _is_joined(sentence, gap.end):
+    if _is_joined(sentence, gap.end) or sentence.at(gap.begin) & lex.AND:
         return True
     if gap.mark or not counts.noun & lex.BODY:
         return False
     last = sentence.at(gap.end - 1)
-    return _has(sentence, gap, lex.SHARE) and not (last & lex.LINK and last & lex.SHARE)
+    is_own = last & lex.LINK and last & lex.SHARE  # "đạt tỷ lệ 50%"
+    return not is_own and _has(sentence, gap, lex.SHARE)
 
 
 def _behind_comma(sentence: Sentence, counts: Item, percentage: Item, gap: _Gap) -> int:
     """Strength of a tie over a comma: "4/13 là nữ, chiếm 30,8%"."""
     if gap.start == gap.end:
         behind = sentence.at(percentage.last + 1)
-        return NONE if behind & (lex.GROUP | lex.OF | lex.THING) else MEDIUM
+        if behind == lex.WORD or behind & (lex.GROUP | lex.OF | lex.THING):
+            return NONE
+        return WEAK if behind & lex.WORD else MEDIUM
     if _is_safe(sentence, gap.start, gap.end):
         return STRONG if _has(sentence, gap, lex.LINK | lex.SHARE) else MEDIUM
     if not sentence.at(gap.end - 1) & lex.LINK:
         return NONE
-    before = sentence.meanings[counts.last : gap.start]
-    is_said = any(meaning & (lex.WOMEN | lex.LINK) for meaning in before)
-    return WEAK if is_said or counts.sex else MEDIUM
+    if counts.first and sentence.words[counts.first - 1] in _WITH:
+        return MEDIUM  # "với 4/13 người là nữ, Đảng ủy đạt 30,8%"
+    is_name = gap.begin < gap.start - 1  # "70/162 trưởng, phó phòng chiếm 45%"
+    return WEAK if is_name else NONE
 
 
 def _strength_of(before: int, *, empty: bool) -> int:
@@ -248,18 +275,33 @@ def _strength_of(before: int, *, empty: bool) -> int:
 def _backward(sentence: Sentence, percentage: Item, counts: Item) -> int:
     """Strength of the tie from a percentage to counts behind it."""
     gap = _read_gap(sentence, percentage.last + 1, counts.first, counts.sex)
-    if gap is None or gap.mark == lex.SEMICOLON or _is_joined(sentence, counts.first):
+    if gap is None or gap.mark == lex.SEMICOLON or _has_and(sentence, gap):
         return NONE
     safe = _is_safe(sentence, gap.start, gap.end, lex.PERSON)
     if gap.mark == lex.OPEN:
         return STRONG if safe else MEDIUM
     if gap.mark == lex.CELL:
         return MEDIUM
-    if safe and _has(sentence, gap, lex.LINK | lex.LIGHT):
+    return _behind_percentage(sentence, gap, safe=safe)
+
+
+def _behind_percentage(sentence: Sentence, gap: _Gap, *, safe: bool) -> int:
+    """Strength of a tie to counts without a bracket: "30,8%, tương ứng 4/13"."""
+    if not safe:
+        return NONE if gap.mark else WEAK
+    words = range(gap.start, gap.end)
+    if gap.mark == lex.COMMA and any(
+        sentence.meanings[j] & (lex.WOMEN | lex.COLON) for j in words
+    ):
+        return WEAK  # "30%, nữ chiếm 4/13" starts something new
+    if _has(sentence, gap, lex.LINK) or any(sentence.words[j] in _WITH for j in words):
         return STRONG
-    if gap.mark:
-        return MEDIUM if safe else NONE
-    return WEAK
+    return MEDIUM if gap.mark == lex.COLON else WEAK
+
+
+def _has_and(sentence: Sentence, gap: _Gap) -> bool:
+    meanings = sentence.meanings[gap.begin : gap.end]
+    return any(meaning & lex.AND and not meaning & lex.LINK for meaning in meanings)
 
 
 def _is_joined(sentence: Sentence, place: int) -> bool:
@@ -325,7 +367,8 @@ def _stands_alone(item: Item, *, women_nearby: bool, about_women: bool) -> bool:
             return False
         is_certain = item.is_labelled or not item.is_date_like
         is_certain = is_certain and not item.noun & lex.BODY
-        return about_women or (women_nearby and is_certain)
+        known = women_nearby or item.noun & lex.PERSON
+        return about_women or bool(known and is_certain)
     if item.kind is Kind.COUNT:
         item.reason = Reason.NO_TOTAL if item.sex else Reason.NO_GROUP
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from genderlib.claims import lexicon as lex
 from genderlib.claims.items import Item, Kind
 
 if TYPE_CHECKING:
-    from genderlib.claims.tokens import Sentence
+    from genderlib.claims.sentences import Sentence
 
 _WIDEST_GAP = 30  # tokens between a total and the women in it
 _NEAREST_ITEMS = 6
@@ -38,14 +39,15 @@ def pair_counts(
     """
     _give_sex_in_brackets(sentence, items)
     paired: list[Item] = []
-    for item in items:
+    for i, item in enumerate(items):
         pair = None
         if item.kind is Kind.COUNT:
+            ahead = _total_ahead(sentence, item, items[i + 1 : i + 5])
             pair = (
                 _completed(sentence, paired, item)
                 or _with_women_before(sentence, paired, item)
                 or _with_percentage_before(sentence, paired, item)
-                or _with_total_before(sentence, paired, item)
+                or _with_total_before(sentence, paired, item, has_own=ahead)
                 or _with_total_carried(sentence, item, carried)
             )
         if pair is None:
@@ -79,12 +81,18 @@ def _with_percentage_before(
     connector = _connector(sentence, percentage.last + 1, total.first)
     if connector < 0 or not _reaches(sentence, percentage.last + 1, connector, None):
         return None
-    known = sentence.meanings[connector] & lex.SUM or total.noun & lex.GROUP
-    if not known or sentence.meanings[connector] & lex.SLASH:
+    gap = sentence.meanings[percentage.last + 1 : connector]
+    leads = sentence.meanings[connector]
+    apart = lex.CLOSE | lex.OPEN | lex.AND | lex.SHARE | lex.SLASH | lex.SEMICOLON
+    known = leads & lex.SUM or total.noun & lex.GROUP
+    if not known or any(meaning & apart for meaning in (*gap, leads)):
         return None
     women = before[-2] if len(before) > 1 else None
-    if women is not None and women.kind is Kind.COUNT and women.sex:
+    is_count = women is not None and women.kind is Kind.COUNT
+    if women and is_count and _is_theirs(sentence, women, percentage, total):
         return _make_pair(women, total, percentage)
+    if any(meaning & lex.COMMA for meaning in gap):
+        return None
     percentage.is_used = total.is_used = True
     return Item(
         Kind.PAIR,
@@ -107,8 +115,8 @@ def _give_sex_in_brackets(sentence: Sentence, items: list[Item]) -> None:
             count.kind is Kind.COUNT
             and percentage.kind is Kind.PERCENTAGE
             and not count.sex
-            and count.first == percentage.last + 2
-            and sentence.at(count.first - 1) & lex.OPEN
+            and count.first <= percentage.last + 3
+            and sentence.at(percentage.last + 1) & lex.OPEN
         ):
             count.sex = percentage.sex
 
@@ -125,10 +133,34 @@ def _with_women_before(
         return None
     if not _kinds_agree(sentence, women, total, connector):
         return None
-    pair = _make_pair(women, total, inner)
-    if pair is not None and sentence.at(pair.last + 1) & total.sex & lex.MEN:
-        pair.last += 1  # the men of "4 nữ/9 nam" belong to the counts
-    return pair
+    if inner is not None and not _is_theirs(sentence, women, inner, total):
+        return None
+    men = sentence.at(total.last + 1) & lex.MEN
+    if men and women.sex == lex.WOMEN and total.women is not None:
+        whole = total.women + (women.women or 0)  # "4 nữ/9 nam" counts both
+        total = replace(total, women=whole, last=total.last + 1)
+    return _make_pair(women, total, inner)
+
+
+def _is_theirs(sentence: Sentence, women: Item, percentage: Item, total: Item) -> bool:
+    """Whether a percentage between two counts is the one of both.
+
+    It is in "44 (7,2%) trong tổng số 611" and in "44 nữ, chiếm 7,2% tổng số 611";
+    where only a comma leads to it, as in "45 người, 7% trong 147", it has to agree.
+    """
+    leads = sentence.at(percentage.first - 1)
+    if leads & lex.OPEN:
+        return True
+    gap = sentence.meanings[women.last + 1 : percentage.first]
+    if not women.sex or any(meaning & lex.WHICH for meaning in gap):
+        return False
+    if leads & lex.LINK:
+        return True
+    printed = percentage.percentage
+    if printed is None or not women.women or not total.women:
+        return False
+    share = Fraction(women.women, total.women)
+    return abs(printed.value - share) <= printed.unit
 
 
 def _last_count(before: list[Item]) -> tuple[Item | None, Item | None]:
@@ -148,9 +180,11 @@ def _connector(sentence: Sentence, start: int, end: int) -> int:
     """Place of the word or slash that leads to a total; -1 where there is none."""
     for j in range(end - 1, max(start, end - 6) - 1, -1):
         meaning = sentence.meanings[j]
-        if meaning & (lex.OF | lex.SLASH):
-            return j
-        if not meaning & (lex.LIGHT | lex.SUM | lex.HEDGE):
+        if meaning & (lex.OF | lex.SLASH | lex.SUM):
+            before = sentence.at(j - 1)
+            return -1 if before & lex.AND and not before & lex.LINK else j
+        skipped = lex.LIGHT | lex.SUM | lex.HEDGE | lex.COLON
+        if meaning & lex.AND or not meaning & skipped:
             return -1
     return -1
 
@@ -158,19 +192,27 @@ def _connector(sentence: Sentence, start: int, end: int) -> int:
 def _reaches(
     sentence: Sentence, start: int, connector: int, inner: Item | None
 ) -> bool:
-    """Whether nothing but a group's name and its percentage stand in between."""
-    stops = lex.SEMICOLON | lex.CELL | lex.VERSUS | lex.CHANGE | lex.COLON | lex.WHICH
+    """Whether nothing but a group's name and its percentage stand in between.
+
+    A comma right in front of a total, as in "44 nữ (7,2%), trong 48 lãnh đạo có 14",
+    starts something new unless the word behind it says that it is the total.
+    """
+    stops = (
+        lex.SEMICOLON | lex.CELL | lex.VERSUS | lex.CHANGE | lex.COLON | lex.WHICH
+        | lex.SHARE
+    )  # fmt: skip
     if connector - start > _WIDEST_GAP // 2:
         return False
+    is_sum = sentence.meanings[connector] & lex.SUM
     for j in range(start, connector):
         meaning = sentence.meanings[j]
-        if inner is not None and inner.first <= j <= inner.last:
-            continue
-        if meaning & stops and not meaning & lex.HEDGE:
-            return False
-        if meaning & lex.LINK and inner is None:
-            return False
-        if meaning & lex.COMMA and inner is None and j != connector - 1:
+        if inner is not None and j <= inner.last:
+            stopped = meaning & lex.SEMICOLON
+        elif meaning & (lex.COMMA | lex.SEMICOLON):
+            stopped = not (is_sum and j == connector - 1)
+        else:
+            stopped = meaning & (stops if inner else stops | lex.LINK)
+        if stopped and not meaning & lex.HEDGE:
             return False
     return True
 
@@ -178,7 +220,8 @@ def _reaches(
 def _kinds_agree(sentence: Sentence, women: Item, total: Item, connector: int) -> bool:
     """Whether a weak connector joins two counts of the same kind of thing."""
     if sentence.meanings[connector] & (lex.SUM | lex.SLASH):
-        return True
+        joins = sentence.meanings[connector] & (lex.OF | lex.SLASH)
+        return bool(joins or women.sex)  # "nữ 4 người, tổng 13 người"
     persons = lex.PERSON | lex.WOMEN | lex.MEN
     if women.noun & persons and total.noun & lex.BODY:
         return False
@@ -188,11 +231,27 @@ def _kinds_agree(sentence: Sentence, women: Item, total: Item, connector: int) -
     return strong or bool(women.sex or total.noun & lex.GROUP)
 
 
+def _total_ahead(sentence: Sentence, women: Item, following: list[Item]) -> bool:
+    """Whether a total of their own comes behind: "32 women (45.7%) among 70"."""
+    counts = [item for item in following if item.kind is Kind.COUNT]
+    if not counts or following.index(counts[0]) > 1:
+        return False
+    total, inner = counts[0], None
+    if total is not following[0]:
+        inner = following[0] if following[0].kind is Kind.PERCENTAGE else None
+    connector = _connector(sentence, women.last + 1, total.first)
+    if connector < 0 or not _reaches(sentence, women.last + 1, connector, inner):
+        return False
+    if len(counts) > 1 and counts[1].sex and _leads_to(sentence, total, counts[1]):
+        return False  # it is the total of the women behind it
+    return _kinds_agree(sentence, women, total, connector)
+
+
 def _with_total_before(
-    sentence: Sentence, before: list[Item], women: Item
+    sentence: Sentence, before: list[Item], women: Item, *, has_own: bool
 ) -> Item | None:
     """Pair "611 người, trong đó có 44 nữ", "of the 611 staff, 44 are women"."""
-    if not women.sex:
+    if not women.sex or has_own:
         return None
     inner = None
     for item in reversed(before[-_NEAREST_ITEMS:]):
@@ -258,7 +317,10 @@ def _is_summed(sentence: Sentence, total: Item) -> bool:
 def _is_next_to(sentence: Sentence, total: Item, women: Item) -> bool:
     """Whether only the group's noun, a comma or a bracket stand in between."""
     marks = lex.COMMA | lex.OPEN | lex.BE | lex.AND | lex.LIGHT | lex.COLON
-    leads = sentence.at(women.first - 1)
+    place = women.first - 1
+    while sentence.at(place) & lex.LIGHT:
+        place -= 1
+    leads = sentence.at(place)
     if not leads & (lex.COMMA | lex.OPEN | lex.BE | lex.WOMEN | lex.COLON):
         return False
     nouns = lex.PERSON | lex.BODY | lex.WOMEN
@@ -290,8 +352,6 @@ def _make_pair(women: Item, total: Item, inner: Item | None) -> Item | None:
     if women.women is None or total.women is None:
         return None
     whole = total.women
-    if total.sex == lex.MEN and women.sex == lex.WOMEN and whole:
-        whole += women.women
     if women.women > whole or whole == 0:
         return None
     women.is_used = total.is_used = True

@@ -10,22 +10,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache, reduce
 from operator import or_
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from genderlib.claims import lexicon as lex
 from genderlib.claims.numbers import is_date, read_run, read_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from genderlib.claims.sentences import Sentence
 
 _PIECE = re.compile(
     r"[0-9](?:[0-9.,/–-]*[0-9])?|i\.e\.|[^\W\d_]+(?:['’][^\W\d_]+)?|\S|\t"
-)
-_STOP = re.compile(r"[.!?…]+")
-_WORTH_READING = re.compile(
-    "[0-9]|phần trăm|per ?cent|trong (?:tổng )?số|trên tổng số|out of|"
-    "of (?:the|its|them|whom|these)",
-    re.IGNORECASE,
 )
 _CODE_TAIL = re.compile(r"[/-]?[^\W_](?:[\w/&-]*\w)?")
 _MARKS = {
@@ -54,127 +46,6 @@ _MARKS = {
     "|": lex.CELL,
 }
 _MONEY = "$€£¥₫°#№"
-_ABBREVIATIONS = frozenset(
-    [
-        "ts",
-        "ths",
-        "pgs",
-        "gs",
-        "bs",
-        "cn",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "st",
-        "tp",
-        "tx",
-        "no",
-        "nr",
-        "art",
-        "vs",
-        "approx",
-        "prof",
-        "gen",
-        "ca",
-        "cf",
-        "incl",
-        "đc",
-    ]
-)
-
-
-class Sentence:
-    """Tokens of one sentence as parallel lists.
-
-    Attributes
-    ----------
-    text : str
-        The whole text; `starts` and `ends` are places in it.
-    meanings : list of int
-        Bits of `lexicon`, one number a token.
-    words : list of str
-        Words and phrases in lower case, marks as they are, "" for numbers.
-    numbers : dict of int to tuple
-        Count and total by the place of the token; the total is 0 for a single count.
-    all_meanings : int
-        The meanings of all tokens together.
-    """
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.meanings: list[int] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.words: list[str] = []
-        self.numbers: dict[int, tuple[int, int]] = {}
-        self.all_meanings = 0
-
-    def __len__(self) -> int:
-        return len(self.meanings)
-
-    def add(self, meaning: int, start: int, end: int, word: str = "") -> None:
-        """Append a token."""
-        self.meanings.append(meaning)
-        self.starts.append(start)
-        self.ends.append(end)
-        self.words.append(word)
-
-    def add_number(
-        self, meaning: int, start: int, end: int, number: tuple[int, int]
-    ) -> None:
-        """Append a number."""
-        self.numbers[len(self.ends)] = number
-        self.add(meaning, start, end)
-
-    def at(self, i: int) -> int:
-        """Meaning of a token; 0 outside the sentence."""
-        meanings = self.meanings
-        return meanings[i] if 0 <= i < len(meanings) else 0
-
-    def printed(self, first: int, last: int) -> str:
-        """The text from one token to another, both included."""
-        return self.text[self.starts[first] : self.ends[last]]
-
-
-class Stretch(NamedTuple):
-    """A sentence's place in the text, and whether it can hold a statement."""
-
-    start: int
-    end: int
-    is_worth_reading: bool
-
-
-def stretches(text: str, start: int, end: int) -> Iterator[Stretch]:
-    """Where the sentences of a paragraph begin and end."""
-    begin = start
-    for stop in _STOP.finditer(text, start, end):
-        if _ends(text, stop, begin, end):
-            yield _stretch(text, begin, stop.end())
-            begin = stop.end()
-    if begin < end:
-        yield _stretch(text, begin, end)
-
-
-def _stretch(text: str, start: int, end: int) -> Stretch:
-    return Stretch(start, end, _WORTH_READING.search(text, start, end) is not None)
-
-
-def _ends(text: str, stop: re.Match[str], begin: int, end: int) -> bool:
-    """Whether a stop ends its sentence; behind "TS" and before small letters not."""
-    at, after = stop.span()
-    following = text[after : min(after + 5, end)]
-    if stop.group() != "." or not following:
-        return True
-    if following[0].isdecimal() and text[at - 1].isdecimal():
-        return False
-    before = re.split(r"[\W\d]", text[max(begin, at - 8) : at].lower())[-1]
-    if len(before) == 1 or before in _ABBREVIATIONS:
-        return False
-    rest = following.lstrip().lstrip("\"'“”‘’([–-").lstrip()[:1]
-    if not rest or rest.isupper():
-        return True
-    return not following[0].isalnum() and not rest.islower()
 
 
 class _Kind(NamedTuple):
@@ -203,7 +74,11 @@ class _Kinds(dict[str, _Kind]):
     def _kind(piece: str) -> _Kind:
         if piece[0].isalpha():
             word = piece.lower().replace("’", "'")
-            return _Kind(lex.WORD, word, lex.PHRASES.get(word, _NONE))
+            phrases = lex.PHRASES.get(word, _NONE)
+            meaning = lex.meaning_of(word)
+            if len(phrases) == 1 and meaning and not meaning & (lex.SPELLED | lex.MEN):
+                return _Kind(meaning, word, _NONE)  # no phrase starts with it
+            return _Kind(lex.WORD, word, phrases)
         if piece[0].isascii() and piece[0].isdecimal():
             return _Kind(0, "", _NONE)
         return _Kind(_MARKS.get(piece, 0) | lex.MARK, piece, _NONE)
@@ -352,7 +227,7 @@ class _Reader:
                 if len(rest) == 1 or tuple(words[i + 1 : end]) == rest:
                     return end - i, meaning
         single = phrases.get("")
-        return 1, single[0][1] if single else lex.WORD
+        return 1, single[0][1] if single else self.kinds[i].meaning
 
     def _spelled(self, i: int) -> tuple[int, int]:
         """Pieces and value of a number in words; no pieces where it counts nothing."""
@@ -375,6 +250,8 @@ class _Reader:
         size, following = self._phrase(after)
         if following & (lex.PER_CENT | lex.WHICH):
             return True
+        if following & lex.OPEN:
+            return "%" in self.words[after + 1 : after + 4]
         if following & lex.OF:
             rest = self.words[after + 1 : after + 4]
             return size > 1 or rest[:1] == [""] or read_words(rest) is not None

@@ -1,1 +1,1 @@
-"""Commands of the command line, each a thin call of the room that does the work."""
+"""Commands of the command line, one module each: they parse, call and print."""

@@ -20,6 +20,7 @@ from genderlib.report.contents import Contents
 from genderlib.report.exporter import GenderReviewExporter
 from genderlib.report.facts import report_facts
 from genderlib.text.languages import LANGUAGES
+from genderlib.text.prose import ProseError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,15 @@ if TYPE_CHECKING:
 _MAGIC = "%%prose "
 # Cells that only prepare: nothing of them is shown.
 _QUIET_TAGS = frozenset({"parameters", "injected-parameters", "setup"})
+# What nbformat raises for JSON that is no notebook.
+_UNREADABLE = (ValueError, LookupError, AttributeError, TypeError)
+# Stands in a page where a cell cannot be made again.
+GAP = "cannot-be-made-again"
 _SHOWN = frozenset({"summary", "reviewer_box", "table", "chart", "figures"})
+
+
+class NotebookError(GenderlibError):
+    """A file that is no notebook."""
 
 
 class RebuildError(GenderlibError):
@@ -66,28 +75,67 @@ class Call(NamedTuple):
     arguments: tuple[Any, ...]
 
 
+class Code(NamedTuple):
+    """A cell that only running it can tell about."""
+
+    number: int
+    source: str
+
+
+Step = Prose | Call | Code
+
+
 @dataclass(frozen=True)
 class Script:
-    """What a notebook shows, in order; nothing in it is code.
+    """What a notebook shows, in order; none of its code is run.
 
     Parameters
     ----------
-    steps : tuple of Prose or Call
+    steps : tuple of Prose, Call or Code
         One a cell.
     """
 
-    steps: tuple[Prose | Call, ...]
+    steps: tuple[Step, ...]
 
     def page(self, review: Review) -> str:
         """The page for one review, the same as `genderlib render` writes.
 
         Raises
         ------
+        RebuildError
+            If a cell is neither prose nor a call of the review.
         ProseError
             If a sentence cannot be filled in from the data.
         """
         outputs = (_output(step, review) for step in self.steps)
         return _exporter().page([output for output in outputs if output])
+
+    def page_with_gaps(self, review: Review, ending: Review) -> tuple[str, list[str]]:
+        """The page with a mark in the place of what cannot be made again.
+
+        Parameters
+        ----------
+        review : Review
+            Freshly opened.
+        ending : Review
+            Its ledger holds the figures of the last cell, the table of figures.
+
+        Returns
+        -------
+        tuple of str and list of str
+            The page, and for each mark what stood in the way.
+        """
+        outputs, obstacles = [], []
+        for step in self.steps[:-1]:
+            try:
+                outputs.append(_output(step, review))
+            except (RebuildError, ProseError) as error:
+                outputs.append(_shown({"text/html": f'<div class="{GAP}"></div>'}))
+                obstacles.append(str(error).partition("\n")[0])
+        for figure in review.ledger:
+            ending.ledger.record(figure)
+        outputs += [_output(step, ending) for step in self.steps[-1:]]
+        return _exporter().page([o for o in outputs if o]), obstacles
 
 
 def rebuild(notebook: Path, review: Review) -> str:
@@ -120,42 +168,42 @@ def read_script(notebook: Path) -> Script:
 
     Raises
     ------
-    RebuildError
-        If a cell is neither prose nor a call of the review.
+    NotebookError
+        If it is no notebook.
     """
-    cells = nbformat.read(notebook, as_version=4).cells
-    steps = (_step(cell, number) for number, cell in enumerate(cells, start=1))
+    try:
+        cells = nbformat.read(notebook, as_version=4).cells
+        steps = [_step(cell, number) for number, cell in enumerate(cells, start=1)]
+    except (OSError, nbformat.ValidationError, *_UNREADABLE) as error:
+        raise NotebookError(f"{notebook.name}: it is no notebook: {error}") from error
     return Script(tuple(step for step in steps if step))
 
 
-def _step(cell: Any, number: int) -> Prose | Call | None:
+def _step(cell: Any, number: int) -> Step | None:
     source = cell.source.strip()
     quiet = _QUIET_TAGS.intersection(cell.metadata.get("tags", []))
     if cell.cell_type != "code" or not source or quiet:
         return None
-    return (
-        _prose(source, number) if source.startswith(_MAGIC) else _call(source, number)
-    )
+    known = _prose(source, number) if source.startswith(_MAGIC) else _call(source)
+    return known or Code(number, source.splitlines()[0])
 
 
-def _prose(source: str, number: int) -> Prose:
+def _prose(source: str, number: int) -> Prose | None:
     head, _, text = source.partition("\n")
     language = head.removeprefix(_MAGIC).strip()
-    if language not in LANGUAGES:
-        raise RebuildError(number, head)
-    return Prose(language, text, f"cell {number}")
+    return Prose(language, text, f"cell {number}") if language in LANGUAGES else None
 
 
-def _call(source: str, number: int) -> Call:
+def _call(source: str) -> Call | None:
     """The one call a cell may hold: a method that shows, with written-out arguments."""
     try:
         call = ast.parse(source, mode="eval").body
         method = _method(call)
         if method is not None and isinstance(call, ast.Call) and not call.keywords:
             return Call(method, tuple(map(ast.literal_eval, call.args)))
-    except (SyntaxError, ValueError) as error:
-        raise RebuildError(number, source.splitlines()[0]) from error
-    raise RebuildError(number, source.splitlines()[0])
+    except (SyntaxError, ValueError, TypeError, RecursionError, MemoryError):
+        return None
+    return None
 
 
 def _method(call: ast.expr) -> str | None:
@@ -167,8 +215,10 @@ def _method(call: ast.expr) -> str | None:
     return target.attr if isinstance(owner, ast.Name) and owner.id == "review" else None
 
 
-def _output(step: Prose | Call, review: Review) -> NotebookNode | None:
+def _output(step: Step, review: Review) -> NotebookNode | None:
     """What Jupyter would record of a cell; None where it shows nothing."""
+    if isinstance(step, Code):
+        raise RebuildError(*step)
     if isinstance(step, Prose):
         if step.language != review.language:
             return None

@@ -7,299 +7,214 @@ itself is trusted but which report it claims to be.
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
-from difflib import SequenceMatcher
+import re
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
+from genderlib.data.raw import RawTables
 from genderlib.errors import GenderlibError
-from genderlib.report.reading import Page, Token, read_file, read_page
-from genderlib.report.rebuild import rebuild
+from genderlib.report.differences import Difference, differences
+from genderlib.report.figurewise import check_figures, record_lines
+from genderlib.report.reading import (
+    NotAReportError,
+    Place,
+    read_file,
+    read_head,
+    read_page,
+)
+from genderlib.report.reasons import FILE, explained
+from genderlib.report.rebuild import RebuildError, read_script
+from genderlib.review import make_review
+from genderlib.text.prose import ProseError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from genderlib.data import Project
-    from genderlib.report.reading import Line
+    from genderlib.data import Project, YearTables
+    from genderlib.report.reading import Page
+    from genderlib.report.rebuild import Script
+    from genderlib.review import Review
 
-# Why a piece differs.
-DATA, METHOD, HAND, WORDS, CHART, FILE, NOT_OURS = (
-    "data changed",
-    "method changed",
-    "edited by hand",
-    "words changed",
-    "chart changed",
-    "file changed",
-    "not verified",
-)
-_LONGEST: Final = 80  # characters of a piece in the terminal
-_CONTEXT: Final = 5  # words before a difference that help to find it
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing a report says that it should not, or does not say.
-
-    Parameters
-    ----------
-    reason : str
-        "data changed", "method changed", "edited by hand", "words changed",
-        "chart changed", "file changed" or "not verified".
-    place : str
-        prose, table, chart, alternative, head, or "table of figures".
-    figure : str
-        Identifier of the figure concerned; empty where it is about words.
-    found, expected : str
-        What the report says and what it should say.
-    near : str
-        The words before it.
-    """
-
-    reason: str
-    place: str
-    figure: str
-    found: str
-    expected: str
-    near: str = ""
+NOTEBOOK: Final = "annual_review"
+_NOT_COMPARED: Final = "words not compared, only figures"
+_LINE: Final = '<tr id="figure-'
+_NAME: Final = re.compile(r"[\w-]+\.(?:vi|en)(?:\.v\d+)?\.html", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What holding one report against the data gave."""
-
-    report: Path
-    figures: int
-    differences: tuple[Difference, ...]
-
-    @property
-    def right(self) -> bool:
-        """Whether the report says what the data say."""
-        return not self.differences
-
-
-def verify(
-    report: Path, project: Project, *, notebook: Path | None = None
-) -> Verification:
-    """Hold a report against the data of the project.
+    """What holding one report against the data gave.
 
     Parameters
     ----------
     report : Path
-        The HTML file.
-    project : Project
-        The folder with the data it should have been made from.
-    notebook : Path, optional
-        The notebook it was made with; from the report's file name if not given.
-
-    Returns
-    -------
-    Verification
-
-    Raises
-    ------
-    NotAReportError
-        If the file is no report of this program.
-    DataError
-        If the data cannot be used today.
-    RebuildError
-        If the notebook shows what only running it can tell.
+    figures : int
+        Lines of its table of figures.
+    differences : tuple of Difference
+        In the order of reading.
+    problem : str
+        Why it could not be compared at all; empty where it was.
+    notes : tuple of str
+        What was compared less strictly, or is worth knowing.
     """
-    from genderlib.review import open_review
 
-    text = read_file(report)
-    page = read_page(text, report.name)
-    review = open_review(
-        page.organisation,
-        _year(page),
-        language=page.language,
-        audience=page.audience,
-        project=project,
-    )
-    expected = rebuild(notebook or notebook_of(report, project), review)
-    if text == expected:
-        return Verification(report, len(page.lines), ())
-    differences = tuple(compare(page, read_page(expected, report.name)))
-    if not differences:
-        differences = (Difference(FILE, "head", "", "the file's code", "that of ours"),)
-    return Verification(report, len(page.lines), differences)
+    report: Path
+    figures: int = 0
+    differences: tuple[Difference, ...] = ()
+    problem: str = ""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def right(self) -> bool:
+        """Whether the report says what the data say."""
+        return not self.differences and not self.problem
+
+
+class Verifier:
+    """Holds reports against the data of one project; what they share is read once.
+
+    Parameters
+    ----------
+    project : Project
+        The folder with the data the reports should have been made from.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._raw = RawTables(project)
+        self._scripts: dict[Path, Script] = {}
+        self._years: dict[tuple[str, int], tuple[YearTables, YearTables | None]] = {}
+        self._last = ("", "")
+
+    def verify(self, report: Path, *, notebook: Path | None = None) -> Verification:
+        """Hold one report against the data.
+
+        Parameters
+        ----------
+        report : Path
+            The HTML file.
+        notebook : Path, optional
+            The notebook it was made with; from the report's file name if not given.
+
+        Returns
+        -------
+        Verification
+            With a problem where it is no report, or the data do not pass the checks.
+        """
+        try:
+            text = read_file(report)
+            return self._verified(report, text, read_head(text), notebook)
+        except GenderlibError as error:
+            return Verification(report, problem=str(error))
+
+    def _verified(
+        self, report: Path, text: str, head: Page, notebook: Path | None
+    ) -> Verification:
+        review = self._review(head)
+        own = self._script(notebook or notebook_of(report, self._project))
+        misplaced = self._misplaced(report, head)
+        try:
+            expected = self._page(own, review, head.name)
+        except (RebuildError, ProseError):
+            return self._with_gaps(report, text, own, misplaced)
+        if text == expected:
+            return Verification(report, text.count(_LINE), misplaced)
+        page, should = read_page(text), read_page(expected)
+        found = _found(text, expected, page, should)
+        found = explained(found, page, should, review, own)
+        return Verification(report, len(page.lines), (*misplaced, *found))
+
+    def _with_gaps(
+        self, report: Path, text: str, own: Script, misplaced: tuple[Difference, ...]
+    ) -> Verification:
+        """As far as the report can be made again; figure by figure elsewhere."""
+        page = read_page(text)
+        ending = self._review(page)
+        record_lines(page, ending)
+        expected, obstacles = own.page_with_gaps(self._review(page), ending)
+        should = read_page(expected)
+        found = explained(differences(page, should), page, should, ending, own)
+        found += check_figures(page, should, ending)
+        notes = tuple(f"{_NOT_COMPARED}: {obstacle}" for obstacle in obstacles)
+        return Verification(report, len(page.lines), (*misplaced, *found), notes=notes)
+
+    def _page(self, own: Script, review: Review, name: str) -> str:
+        """What a report should be; the last one is kept for copies of it."""
+        key = f"{name} {id(own)}"
+        if self._last[0] != key:
+            self._last = key, own.page(review)
+        return self._last[1]
+
+    def _review(self, head: Page) -> Review:
+        whose = head.organisation, int(head.year)
+        if whose not in self._years:
+            self._years[whose] = self._raw.year(*whose), self._raw.previous(*whose)
+        tables, previous = self._years[whose]
+        try:
+            return make_review(
+                tables, previous, language=head.language, audience=head.audience
+            )
+        except ValueError as error:
+            raise NotAReportError(
+                f"not a report that genderlib made: {error}"
+            ) from error
+
+    def _script(self, notebook: Path) -> Script:
+        if notebook not in self._scripts:
+            self._scripts[notebook] = read_script(notebook)
+        return self._scripts[notebook]
+
+    def _misplaced(self, report: Path, head: Page) -> tuple[Difference, ...]:
+        """A report that lies where another one belongs."""
+        folder = self._project.reports
+        place = report.resolve()
+        if not place.is_relative_to(folder):
+            return ()
+        *above, name = place.relative_to(folder).parts
+        if len(above) != 3 or not is_report_name(name):
+            return ()
+        belongs = " ".join([*above, name.split(".")[1]])
+        if belongs == head.name:
+            return ()
+        cause = "the file lies where another report belongs"
+        return (
+            Difference(
+                "code", Place("head"), "", head.name, belongs, reason=FILE, cause=cause
+            ),
+        )
 
 
 def notebook_of(report: Path, project: Project) -> Path:
     """The notebook a report was made with, by its name; the annual review otherwise."""
     named = project.notebooks / f"{report.name.partition('.')[0]}.ipynb"
-    return named if named.is_file() else project.notebooks / "annual_review.ipynb"
+    return named if named.is_file() else project.notebooks / f"{NOTEBOOK}.ipynb"
 
 
-def compare(page: Page, expected: Page) -> Iterator[Difference]:
-    """Every difference of a page from what it should be, in the order of reading."""
-    reasons = _Reasons(page, expected)
-    matcher = SequenceMatcher(None, page.tokens, expected.tokens, autojunk=False)
-    for kind, start, end, first, last in matcher.get_opcodes():
-        if kind != "equal":
-            found, wanted = page.tokens[start:end], expected.tokens[first:last]
-            near = _near(page.tokens, start)
-            yield from _explained(found, wanted, near, reasons)
-    yield from _lines(page, expected, reasons)
-    if page.fingerprint != expected.fingerprint:
-        printed, due = page.fingerprint, expected.fingerprint
-        yield Difference(reasons.anywhere, "fingerprint", "", printed, due)
+def is_report_name(name: str) -> bool:
+    """Whether a file is named as reports are: `<notebook>.<language>.html`."""
+    return _NAME.fullmatch(name) is not None
 
 
-class _Reasons:
-    """Why a figure differs, told from the two tables of figures."""
-
-    def __init__(self, page: Page, expected: Page) -> None:
-        self._page, self._expected = page, expected
-        changed = {self.of(identifier) for identifier in {*page.lines, *expected.lines}}
-        self.anywhere = next((r for r in (DATA, METHOD) if r in changed), HAND)
-
-    def of(self, identifier: str) -> str:
-        """The reason for one figure."""
-        line = self._page.lines.get(identifier)
-        wanted = self._expected.lines.get(identifier)
-        if line == wanted or (line is None) != (wanted is None):
-            return HAND if line == wanted else self._present(line)
-        if line is None or wanted is None:
-            return HAND
-        if (line.formula, line.origins) != (wanted.formula, wanted.origins):
-            return DATA
-        if line.formula == "read" and line.machine != wanted.machine:
-            return DATA
-        return METHOD if self._page.version != self._expected.version else HAND
-
-    def _present(self, line: Line | None) -> str:
-        """A figure only one of the two has: the data gained or lost it."""
-        same_version = self._page.version == self._expected.version
-        return DATA if same_version or line is None else METHOD
+def reports_under(folder: Path) -> list[Path]:
+    """Reports in a folder and below it, by their names."""
+    return sorted(path for path in folder.rglob("*.html") if is_report_name(path.name))
 
 
-def _explained(
-    found: Sequence[Token], wanted: Sequence[Token], near: str, reasons: _Reasons
-) -> Iterator[Difference]:
-    """Figures by identifier, then charts, then words."""
-    place = (list(found) or list(wanted))[0].place
-    shown = [t for t in found if t.kind == "figure"]
-    due = [t for t in wanted if t.kind == "figure"]
-    for index in range(max(len(shown), len(due))):
-        is_, should = _at(shown, index), _at(due, index)
-        if is_ == should:
-            continue
-        known = should or is_
-        if known is not None:
-            reason = reasons.of(known.figure)
-            said = is_.text if is_ else ""
-            text = should.text if should else ""
-            yield Difference(reason, known.place, known.figure, said, text, near)
-    if any(t.kind == "shape" for t in [*found, *wanted]):
-        yield Difference(CHART, "chart", "", *_texts(found, wanted, "shape"), near)
-    words = _texts(found, wanted, "word")
-    if words[0] != words[1]:
-        yield Difference(WORDS, place, "", *words, near)
+def _found(text: str, expected: str, page: Page, should: Page) -> list[Difference]:
+    """Differences; the end of a file that breaks off is one of them and no more."""
+    found = differences(page, should)
+    if not text.rstrip().endswith("</html>"):
+        last = page.blocks[-1]
+        found = [d for d in found if d.found]
+        broken = Difference("code", last.place, "", "", "</html>", last.text[-60:])
+        found.append(replace(broken, block=len(page.blocks)))
+    return found or [_unseen(text, expected)]
 
 
-def _lines(page: Page, expected: Page, reasons: _Reasons) -> Iterator[Difference]:
-    """Lines of the table of figures that differ."""
-    for identifier in {**expected.lines, **page.lines}:
-        line, wanted = page.lines.get(identifier), expected.lines.get(identifier)
-        if line != wanted:
-            yield Difference(
-                reasons.of(identifier),
-                "table of figures",
-                identifier,
-                "; ".join(line) if line else "",
-                "; ".join(wanted) if wanted else "",
-            )
-
-
-def _at(tokens: Sequence[Token], index: int) -> Token | None:
-    return tokens[index] if index < len(tokens) else None
-
-
-def _texts(
-    found: Sequence[Token], wanted: Sequence[Token], kind: str
-) -> tuple[str, str]:
-    return (
-        " ".join(t.text for t in found if t.kind == kind),
-        " ".join(t.text for t in wanted if t.kind == kind),
-    )
-
-
-def _near(tokens: Sequence[Token], start: int) -> str:
-    words = [token.text for token in tokens[:start] if token.kind != "shape"]
-    return " ".join(words[-_CONTEXT:])
-
-
-def _year(page: Page) -> int:
-    from genderlib.report.reading import NotAReportError
-
-    if not (page.year.isascii() and page.year.isdecimal() and len(page.year) == 4):
-        raise NotAReportError(f"the report names no year but {page.year!r}")
-    return int(page.year)
-
-
-def verify_all(paths: Iterable[Path], project: Project) -> list[Verification]:
-    """Verify reports, and the reports in folders; one that is none is told of too.
-
-    Returns
-    -------
-    list of Verification
-        One per report in the order of their paths. A file that is no report, or whose
-        data cannot be used, has one difference that says so.
-    """
-    return [_verified(report, project) for path in paths for report in _reports(path)]
-
-
-def _reports(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    return sorted(found for found in path.rglob("*.html") if found.is_file())
-
-
-def _verified(report: Path, project: Project) -> Verification:
-    try:
-        return verify(report, project)
-    except GenderlibError as error:
-        problem = Difference(NOT_OURS, "file", "", str(error), "")
-        return Verification(report, 0, (problem,))
-
-
-def as_text(results: Iterable[Verification]) -> str:
-    """What was found: one line a report, and each difference below a wrong one.
-
-    A long piece is cut; its figure and the words before it say where to look.
-    """
-    lines = []
-    for result in results:
-        if result.right:
-            lines.append(f"{result.report}: {result.figures} figures, all as the data")
-            continue
-        lines.append(f"{result.report}: {len(result.differences)} differences")
-        lines += [f"  {_line(difference)}" for difference in result.differences]
-    return "\n".join(lines) + "\n"
-
-
-def _line(difference: Difference) -> str:
-    what = f" {difference.figure}" if difference.figure else ""
-    said = f"{_short(difference.found)} -> {_short(difference.expected)}"
-    near = f" (after: {_short(difference.near)})" if difference.near else ""
-    return f"{difference.reason}: {difference.place}{what}: {said}{near}"
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return f"“{text[:_LONGEST]}…”" if len(text) > _LONGEST else f"“{text}”"
-
-
-def as_json(results: Iterable[Verification]) -> str:
-    """Results for a program: objects with report, right, figures and differences."""
-    objects = [
-        {
-            "report": str(result.report),
-            "right": result.right,
-            "figures": result.figures,
-            "differences": [asdict(difference) for difference in result.differences],
-        }
-        for result in results
-    ]
-    return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
+def _unseen(text: str, expected: str) -> Difference:
+    """The first place where only white space or the spelling of code differs."""
+    letters = enumerate(zip_longest(text, expected))
+    beginning = next(at for at, (one, other) in letters if one != other)
+    said, due = (t[beginning : beginning + 40] for t in (text, expected))
+    return Difference("code", Place("head"), "", said, due, text[:beginning][-40:])

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from genderlib.review.subjects import plain_text
 from genderlib.text import dates, hedges, markup, numbers
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
     from genderlib.ledger import Figure
+
+FORMS: Final = ("plain", "fixed", "hedged", "plus", "size", "short", "day")
+"""Every form there is; a kind of figure has some of them."""
 
 
 def written(figure: Figure, language: str, form: str = "plain") -> str:
@@ -61,7 +65,7 @@ def marked(
     if figure.kind == "date":
         return markup.time(figure.value, text, name, link=link)
     if figure.kind == "document":
-        return markup.document_number(text, name, link=link)
+        return markup.document_number(plain_text(text), name, link=link)
     return markup.data(figure.value, text, name, link=link)
 
 

@@ -397,6 +397,11 @@ class ReportEnd:
     def __init__(self, review: Review) -> None:
         self._review = review
 
+    def __repr__(self) -> str:
+        """What a notebook keeps beside the table; an address would differ each run."""
+        review = self._review
+        return f"<figures of {review.organisation} {review.year}>"
+
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
     ) -> tuple[dict[str, str], dict[str, Any]]:
@@ -466,18 +471,39 @@ def open_review(
     """
     from genderlib.data import Project, list_years, open_year
 
-    checked = check_language(language)
-    if audience not in AUDIENCES:
-        known = ", ".join(AUDIENCES)
-        raise ValueError(f"audience must be one of {known}, not {audience!r}")
     found = project or Project.find()
+    _check_edition(language, audience)
     tables = open_year(found, organisation, year)
     before = (organisation, year - 1) in list_years(found)
     previous = open_year(found, organisation, year - 1) if before else None
+    return make_review(tables, previous, language=language, audience=audience)
+
+
+def make_review(
+    tables: YearTables, previous: YearTables | None, *, language: str, audience: str
+) -> Review:
+    """A review of tables that were read already.
+
+    Raises
+    ------
+    ValueError
+        If the language or audience is not one there is.
+    GenderlibError
+        If a public review would show counts of a personal topic.
+    """
+    _check_edition(language, audience)
+    checked = check_language(language)
     review = Review(tables, previous, language=checked, audience=audience)
     if audience == "public":
         _refuse_personal(review)
     return review
+
+
+def _check_edition(language: str, audience: str) -> None:
+    check_language(language)
+    if audience not in AUDIENCES:
+        known = ", ".join(AUDIENCES)
+        raise ValueError(f"audience must be one of {known}, not {audience!r}")
 
 
 def _refuse_personal(review: Review) -> None:

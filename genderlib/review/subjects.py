@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 NONE: Final = Markup("–")
 
 _ENTITY_OR_NUMBER = re.compile(r"&#?\w+;|[0-9]+(?:[.,][0-9]+)*")
+# "$" and "\\", with which a formula begins.
+_FORMULA_MARK = re.compile(r"&#(?:36|92);")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,13 @@ def name(text: str) -> Markup:
         found = match[0]
         return found if found.startswith("&") else str(data(found, found))
 
-    return Markup(_ENTITY_OR_NUMBER.sub(mark, str(escape(text))))  # noqa: S704  escaped
+    return plain_text(Markup(_ENTITY_OR_NUMBER.sub(mark, str(escape(text)))))  # noqa: S704  escaped
+
+
+def plain_text(text: str) -> Markup:
+    """A text in which JupyterLab, which looks for formulas last, finds none."""
+    kept = r'<span class="mathjax_ignore">\g<0></span>'
+    return Markup(_FORMULA_MARK.sub(kept, str(escape(text))))  # noqa: S704  escaped
 
 
 def joined(names: Iterable[Any], language: str) -> Markup:

@@ -54,7 +54,7 @@ class Table:
         caption = f"caption-{self.identifier}"
         source = f'<p class="source">{escape(self.source)}</p>\n' if self.source else ""
         return (
-            f'<div class="table" role="region" tabindex="0" '
+            f'<div class="table mathjax_ignore" role="region" tabindex="0" '
             f'aria-labelledby="{caption}">\n'
             f'<table id="{self.table_identifier or "table-" + self.identifier}">\n'
             f'<caption id="{caption}">{escape(self.caption)}</caption>\n'

@@ -13,7 +13,13 @@ from genderlib.review.breakdowns import outcomes, stages, verdicts
 from genderlib.review.figures import TOPICS, UnknownFigureError
 from genderlib.review.gaps import gaps
 from genderlib.review.labels import LABELS
-from genderlib.review.subjects import Subject, Subjects, identifier_of, joined
+from genderlib.review.subjects import (
+    Subject,
+    Subjects,
+    identifier_of,
+    joined,
+    plain_text,
+)
 from genderlib.text import seats, terms
 from genderlib.text.markup import document_number, escape, interval_level
 from genderlib.text.prose import ProseError
@@ -117,7 +123,8 @@ def filters(review: Review) -> dict[str, Callable[..., Any]]:
         return escape(seats.reach(number, half, review.language, text))
 
     def locus(norm: Subject) -> Markup:
-        return document_number(terms.locator(norm.row["locus"], review.language))
+        place = terms.locator(norm.row["locus"], review.language)
+        return document_number(plain_text(place))
 
     return {
         **{measure: measure_filter(measure) for measure in LABELS},

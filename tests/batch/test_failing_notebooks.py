@@ -14,7 +14,7 @@ CHILDREN = """\
 import subprocess, sys
 daemon = "import os, time\\nif os.fork() == 0:\\n    os.setsid()\\n    time.sleep(300)"
 subprocess.run([sys.executable, "-c", daemon])
-subprocess.Popen(["sleep", "300"], start_new_session=True)
+child = subprocess.Popen(["sleep", "300"], start_new_session=True)
 """
 DEAF = """\
 import signal
@@ -87,6 +87,39 @@ def test_an_early_end_names_the_cell_and_changes_nothing(
     assert "trial.ipynb, cell 3 (the bad one): " in result.stderr or "early" in message
     assert len(result.stderr) < 2000
     assert files(reports) == {"trial.en.html": PREVIOUS.encode()}
+
+
+def test_children_of_a_notebook_that_succeeds_are_ended_too(write_notebook, render):
+    write_notebook(CHILDREN, REPORT)
+
+    result = render()
+
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+GUARD = "import psutil\npsutil.Process().parent().parent().kill()\nNone"
+COMMAND = "import psutil\npsutil.Process().parent().parent().parent().kill()\nNone"
+
+
+@pytest.mark.soak
+def test_without_its_guard_a_worker_ends_with_its_report(
+    write_notebook, command, reports
+):
+    write_notebook(f"{CHILDREN}{GUARD}", REPORT)
+
+    result = command("render", "--notebook", "trial")
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert len(files(reports)) == 2
+
+
+@pytest.mark.soak
+def test_a_notebook_that_kills_the_command_leaves_nothing(write_notebook, render):
+    write_notebook(f"{CHILDREN}{COMMAND}\nimport time; time.sleep(60)", REPORT)
+
+    result = render()
+
+    assert result.returncode == -9
 
 
 @pytest.mark.soak

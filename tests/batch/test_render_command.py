@@ -8,7 +8,7 @@ from datetime import datetime
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from tests.batch.conftest import REPORT, files
 
@@ -132,10 +132,17 @@ def test_a_wish_that_cannot_be_met_is_refused(refused, arguments, message):
         ),
         pytest.param(
             "bare",
-            "bare.ipynb: no cell is tagged `parameters`, so it cannot be told what to "
-            "render\nTag the cell that sets organisation, year, language and "
-            "audience.\n",
+            "bare.ipynb: no cells are tagged `parameters`, so it cannot be told what "
+            "to render\nTag one code cell, the one that sets organisation, year, "
+            "language and audience.\n",
             id="no-parameters",
+        ),
+        pytest.param(
+            "note",
+            "note.ipynb: 1 cells are tagged `parameters`, so it cannot be told what "
+            "to render\nTag one code cell, the one that sets organisation, year, "
+            "language and audience.\n",
+            id="parameters-in-a-note",
         ),
         pytest.param(
             "magic",
@@ -162,7 +169,9 @@ def test_a_notebook_that_cannot_be_run_is_refused(refused, project, name, messag
     write(notebooks / "magic.ipynb", "%load_ext x", tags=["parameters"])
     source = "organisation = 'x'\nyear = '2020'\nlanguage = 'vi'"
     write(notebooks / "typed.ipynb", source, tags=["parameters"])
-    mine = {"text", "letter", "old", "bare", "magic", "typed"}
+    note = new_markdown_cell("year", id="note", metadata={"tags": ["parameters"]})
+    nbformat.write(new_notebook(cells=[note]), notebooks / "note.ipynb")
+    mine = {"text", "letter", "old", "bare", "note", "magic", "typed"}
     for other in mine - {name}:
         (notebooks / f"{other}.ipynb").unlink()
 

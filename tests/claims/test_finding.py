@@ -126,6 +126,29 @@ def left_alone(text):
             [(4, 13, RIGHT)],
             id="a-13-member-committee",
         ),
+        pytest.param(
+            "Số nữ: 4; tổng số: 13; tỷ lệ: 30,8%.", [(4, 13, RIGHT)], id="labels"
+        ),
+        pytest.param(
+            "Of the committee's 13 members, just four (30.8%) are women.",
+            [(4, 13, RIGHT)],
+            id="a-word-before-its-percentage",
+        ),
+        pytest.param(
+            "Trong 162 trưởng phòng có 70 nữ (đạt 43,2%), trong 48 lãnh đạo có 14 nữ.",
+            [(70, 162, RIGHT), (14, 48, "no_percent")],
+            id="one-total-behind-another",
+        ),
+        pytest.param(
+            "3 ngày tập huấn cho 45 học viên, 32 nữ (45,7%) trong số 70 đại biểu.",
+            [(32, 70, RIGHT)],
+            id="a-total-of-their-own-behind",
+        ),
+        pytest.param(
+            "Với 4/13 người là nữ, Đảng ủy đạt 30,8%.",
+            [(4, 13, RIGHT)],
+            id="with-counts-in-front",
+        ),
         pytest.param("Có 4 nữ/9 nam (30,8%).", [(4, 13, RIGHT)], id="women-per-men"),
         pytest.param(
             "30% of the 7 board members are women.",
@@ -198,6 +221,19 @@ def test_counts_and_percentages_are_joined(text, expected):
             "Hơn 2.500 ứng viên trong tổng số gần 6.200 là nữ, chiếm 45%.",
             [],
             id="approximate-counts",
+        ),
+        pytest.param(
+            "Cấp ủy có 4 nữ (30,8%), trong 48 lãnh đạo có 14 nữ.",
+            [(4, None, "no_count"), (14, 48, "no_percent")],
+            id="the-total-of-the-next-ones",
+        ),
+        pytest.param(
+            "16/30 người là nữ, chiếm 53,3%, trong tổng số 899 người có 684 nữ.",
+            [(16, 30, RIGHT), (684, 899, "no_percent")],
+            id="a-total-behind-a-percentage-that-has-counts",
+        ),
+        pytest.param(
+            "Hà Nội, 4/7 - Hội thảo về phụ nữ.", [], id="the-date-of-a-report"
         ),
         pytest.param(
             "Trong 5 năm qua có 44 nữ được bổ nhiệm.", [], id="years-are-no-total"

@@ -2,6 +2,7 @@
 
 import io
 import string
+import sys
 import time
 
 import pytest
@@ -111,14 +112,45 @@ def test_a_true_claim_is_never_called_wrong(women, total, hedge):
     assert not verdicts & {"wrong", "impossible"}
 
 
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "1/", "1", "1,", "1.", "1 ", "12/3 ", "4/13 30% ", "4 of 13 ", "nữ 4 ", "( 3 ",
-        "(3%", "từ 3% ", "3 - 4% ", "1\n", "\t1", "| 3 ", "13 người ", " , 4 nữ", ". ",
-        "%", "đến", "trong tổng số ", "gồm 3 nữ, ", "lần lượt 3% ", "a/1", "1-", "ữ1",
-    ],
-)  # fmt: skip
+PIECES = [
+    "1/", "1", "1,", "1.", "1 ", "12/3 ", "4/13 30% ", "4 of 13 ", "nữ 4 ", "( 3 ",
+    "(3%", "từ 3% ", "3 - 4% ", "1\n", "\t1", "| 3 ", "13 người ", " , 4 nữ", ". ",
+    "%", "đến", "trong tổng số ", "gồm 3 nữ, ", "lần lượt 3% ", "a/1", "1-", "ữ1",
+    "a\t3\t4/13\t30%\n", "Nữ\tTổng số\n4\t13\n", "Cấp ủy xã có 4/13 nữ. ",
+]  # fmt: skip
+
+
+def steps(text):
+    """Lines of Python that an audit runs; the same on every machine and every day."""
+    count = 0
+
+    def trace(_frame, event, _argument):
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        audit_text(text, everything=True)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_steps_grow_with_length(piece):
+    texts = [piece * (size // len(piece)) for size in (600, 2_400)]
+    audit_text(texts[1])  # fills what is kept between texts
+
+    short, long = map(steps, texts)
+
+    # Four times the length; a quadratic reader takes sixteen times as many.
+    assert long < 6 * short + 1_000
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("piece", PIECES)
 def test_time_grows_with_length(piece):
     def spent(size):
         text = piece * (size // len(piece))
@@ -127,9 +159,8 @@ def test_time_grows_with_length(piece):
         return time.process_time() - start
 
     spent(1_000)
-    short, long = spent(5_000), spent(20_000)
+    short, long = spent(10_000), spent(40_000)
 
-    # Four times the length; a quadratic reader takes sixteen times as long.
     assert long < 9 * short + 0.1
 
 

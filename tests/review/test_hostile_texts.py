@@ -47,8 +47,9 @@ def exported(notebook):
 
 
 def elements(html):
-    """How many of each element a page has."""
-    tags = Counter(tag.name for tag in BeautifulSoup(html, "html.parser").find_all())
+    """How many of each element a page has, but for marks that stop formulas."""
+    page = BeautifulSoup(html, "html.parser")
+    tags = Counter(tag.name for tag in page.select(":not(span.mathjax_ignore)"))
     return {name: number for name, number in tags.items() if name not in VARYING}
 
 

@@ -1,72 +1,18 @@
-"""`new`, `workbook`, `ingest`: a year's data asked for and taken in."""
+"""`genderlib ingest`: filled workbooks and tables taken into the raw data."""
 
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from genderlib.commands.answers import shown
+
 if TYPE_CHECKING:
     from genderlib.data.ingest.taking import Ingested
     from genderlib.data.project import Project
-
-
-def register(main: click.Group) -> None:
-    """Add the commands to the command line."""
-    for command in (new, workbook, ingest):
-        main.add_command(command)
-
-
-@click.command()
-@click.option("--organisation", required=True, help="Whose review.")
-@click.option(
-    "--year", type=click.IntRange(1900, 2100), required=True, help="The year."
-)
-@click.option("--unit", "units", multiple=True, help="A unit that will be asked.")
-def new(organisation: str, year: int, units: tuple[str, ...]) -> None:
-    """Prepare a year from the one before, and say what is to do.
-
-    What is there already is left as it is.
-
-    \b
-    Example:
-      genderlib new --organisation stameq --year 2021
-    """
-    from genderlib.collect import prepare_year
-    from genderlib.data import Project
-
-    prepared = prepare_year(Project.find(), organisation, year, units)
-    for path in prepared.written:
-        click.echo(shown(path))
-    for path in prepared.kept:
-        click.echo(f"{shown(path)}: there already, left as it is", err=True)
-    click.echo(f"\n{prepared.to_do}", err=True)
-
-
-@click.command()
-@click.option("--organisation", required=True, help="Whose review.")
-@click.option("--year", type=int, required=True, help="Reporting year.")
-@click.option("--unit", "units", multiple=True, help="Only this unit's workbook.")
-@click.option(
-    "--to", "folder", type=click.Path(file_okay=False, path_type=Path), help="Folder."
-)
-def workbook(
-    organisation: str, year: int, units: tuple[str, ...], folder: Path | None
-) -> None:
-    """Make the workbooks in which units fill in their counts.
-
-    \b
-    Example:
-      genderlib workbook --organisation stameq --year 2021
-    """
-    from genderlib.collect import write_workbooks
-    from genderlib.data import Project
-
-    for path in write_workbooks(Project.find(), organisation, year, units, folder):
-        click.echo(shown(path))
 
 
 @click.command()
@@ -150,25 +96,3 @@ def _suggest(
             raise IngestError([error.finding]) from error
         click.echo(json.dumps(proposed, ensure_ascii=False, indent=2))
     click.echo("Fill in what is blank, and look at every line.", err=True)
-
-
-def ask(project: Project, organisation: str | None, year: int | None) -> None:
-    """Write the questions of each year that is being collected or has tables."""
-    from genderlib.collect import write_questions
-    from genderlib.data import list_years
-
-    years = [
-        (name, number)
-        for name, number in list_years(project)
-        if organisation in (None, name) and year in (None, number)
-    ]
-    for name, number in years:
-        for path in write_questions(project, name, number):
-            click.echo(shown(path))
-    sys.stdout.flush()
-
-
-def shown(path: Path) -> Path:
-    """A path as a person at this prompt would write it."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path

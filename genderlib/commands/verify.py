@@ -1,0 +1,94 @@
+"""`genderlib verify`: reports held against the data."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from genderlib.commands.answers import WRONG, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from genderlib.report.verify import Verification
+
+
+@click.command()
+@click.argument(
+    "reports",
+    nargs=-1,
+    required=True,
+    metavar="REPORT...",
+    type=click.Path(path_type=Path),
+)
+@click.option(
+    "--notebook",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The notebook they were made with, where the file's name does not say it.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print a list of objects.")
+@click.option("--quiet", "-q", is_flag=True, help="Print only what is not right.")
+def verify(
+    reports: tuple[Path, ...], *, notebook: Path | None, as_json: bool, quiet: bool
+) -> None:
+    """Check that reports say what the data say.
+
+    Each REPORT is a file, or a folder with reports in it. Every figure is computed
+    again from data/raw and every sentence, table and chart made again from the
+    notebook's words, without running the notebook; then the file is compared with that
+    piece by piece. Of each difference you are told where it is, what stands there, what
+    should, and why: data changed, method changed, edited by hand, words changed, chart
+    changed or file changed.
+
+    Exit code 0 if all reports are right, 1 if one is not, or is no report, 2 if a file
+    is not there.
+
+    \b
+    Example:
+      genderlib verify reports/stameq/2020/internal/annual_review.vi.html
+      genderlib verify reports --json
+    """
+    from genderlib.data import Project
+    from genderlib.report.telling import as_json as told_json
+    from genderlib.report.verify import Verifier
+
+    paths = list(_files(reports))
+    verifier = Verifier(Project.find())
+    results = (verifier.verify(path, notebook=notebook) for path in paths)
+    if as_json:
+        done = list(results)
+        objects = [told_json(v, str(shown(v.report))) for v in done]
+        click.echo(json.dumps(objects, ensure_ascii=False, indent=1))
+    else:
+        done = list(_printed(results, quiet=quiet))
+    if not all(verification.right for verification in done):
+        sys.exit(WRONG)
+
+
+def _files(named: Iterable[Path]) -> Iterator[Path]:
+    """The files, and what lies in the folders; each must be there."""
+    from genderlib.report.verify import reports_under
+
+    for path in named:
+        if not path.exists():
+            raise click.UsageError(f"{path}: no such file or folder")
+        if not path.is_dir():
+            yield path
+            continue
+        found = reports_under(path)
+        if not found:
+            raise click.UsageError(f"{path}: no report lies in this folder")
+        yield from found
+
+
+def _printed(results: Iterable[Verification], *, quiet: bool) -> Iterator[Verification]:
+    from genderlib.report.telling import told
+
+    for verification in results:
+        if not (quiet and verification.right):
+            click.echo(told(verification, str(shown(verification.report))))
+        yield verification
