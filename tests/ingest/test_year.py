@@ -243,7 +243,7 @@ def test_the_year_is_rendered_and_so_is_a_draft_of_it(project, year, taken, comm
     assert "a.xlsx, trang tính Lãnh đạo, ô G6:H6" in page
     assert 'class="draft"' not in page
 
-    words = "## who\n\nCó {{ nobody | women }} người.\n"
+    words = "## who\n\nCó {{ unit_leader | women }} người.\n"  # misspelt
     (year / "narrative.vi.md").write_text(words, encoding="utf-8")
     failed = commands(project, "render", *YEAR, "--language", "vi")
     draft = commands(project, "render", *YEAR, "--language", "vi", "--draft")
