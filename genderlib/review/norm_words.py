@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from genderlib.review.subjects import joined, name, title
+from genderlib.review.subjects import joined, name, plain_text, title
 from genderlib.text import terms
 from genderlib.text.markup import document_number, escape
 
@@ -45,7 +45,7 @@ def document(review: Review, judged: Judgement) -> Markup:
     parts = [name(title), review.cite(f"{rule.norm}.number")]
     if rule.locus:
         place = terms.locator(rule.locus, review.language)
-        parts.append(document_number(place))
+        parts.append(document_number(plain_text(place)))
     start = review.maybe(f"{rule.norm}.valid_from", "short")
     end = review.maybe(f"{rule.norm}.valid_to", "short")
     if start and end:
