@@ -1,8 +1,8 @@
 """Run `genderlib ingest` on one list of files after the other, each in a fork.
 
 Reads lines of JSON with folder and arguments, writes lines of JSON with the exit code,
-what was printed, seconds of processor and peak memory. A program of its own, so that a command pays
-for no import and a fork holds nothing of pytest.
+what was printed, seconds of the processor and peak memory. A program of its own, so
+that a command pays for no import and a fork holds nothing of pytest.
 """
 
 import contextlib
