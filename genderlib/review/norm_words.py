@@ -28,6 +28,9 @@ def asks(review: Review, judged: Judgement) -> Markup:
         upper = review.maybe(f"{rule.norm}.value_to")
         counted = rule.counted or "persons"
         wanted = terms.share_asked(comparison, value, language, upper, counted=counted)
+    if rule.goal_year is not None:
+        goal = review.year_text(rule.goal_year - review.year)
+        wanted = terms.by_year(wanted, goal, language)
     if rule.condition_group is None:
         return escape(wanted)
     condition = terms.condition_asked(
@@ -63,7 +66,10 @@ def finding(review: Review, judged: Judgement) -> Markup:
         judged.outcome.replace("_", "-"),
         title(terms.outcome(judged.outcome, review.language)),
     )
-    if judged.outcome in ("met", "not_met") and judged.reason == "counted":
+    if (
+        judged.outcome in ("met", "not_met", "not_yet_due")
+        and judged.reason == "counted"
+    ):
         return outcome + Markup(": {}").format(_counted(review, judged))
     return outcome + Markup(": {}").format(reason(review, judged))
 
