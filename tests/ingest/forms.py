@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import zipfile
+from functools import cache
 
 import openpyxl
 
@@ -22,6 +23,7 @@ ROWS = (
 COUNTS = {"staff": (40, 100), "division_heads": (8, 21), "course_english": (3, 4)}
 
 
+@cache
 def blank(unit="Đơn vị A", year=2021, organisation="stameq"):
     """A workbook as it is sent out."""
     name = "Tổng cục Tiêu chuẩn Đo lường Chất lượng"

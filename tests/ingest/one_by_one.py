@@ -14,6 +14,8 @@ import traceback
 from pathlib import Path
 
 from genderlib.cli import main
+from genderlib.data import Project, check_project
+from genderlib.data.ingest import suggest, taking  # noqa: F401  before the forks
 
 
 def run(folder, arguments):
@@ -53,6 +55,8 @@ def measured(folder, arguments):
 
 def serve():
     """Answer line by line."""
+    # What is imported when it is first used is imported before the forks, too.
+    check_project(Project.find())
     for line in sys.stdin:
         job = json.loads(line)
         answer = json.dumps(measured(Path(job["folder"]), job["arguments"]))

@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 
+from tests.conftest import copy_project
 from tests.ingest.bad_files import BAD
 
 SECONDS, MEGABYTES = 5, 500
@@ -22,8 +23,10 @@ def digests(folder):
     }
 
 
-@pytest.fixture
-def collecting(project):
+@pytest.fixture(scope="module")
+def collecting(tmp_path_factory):
+    """A project that nothing changes, as each test says."""
+    project = copy_project(tmp_path_factory.mktemp("collecting") / "project")
     folder = project / "data" / "collection" / "stameq" / "2021"
     folder.mkdir(parents=True)
     (folder / "asked.csv").write_text(ASKED, encoding="utf-8")
@@ -47,7 +50,7 @@ def test_there_are_at_least_eighty():
 def test_a_bad_file_is_refused_with_its_place_and_a_cure(
     name, collecting, tmp_path, commands
 ):
-    bad = BAD[name]
+    bad = BAD[name]()
     paths = put(tmp_path / "in", bad.files)
     before = digests(collecting)
 
@@ -66,12 +69,12 @@ def test_a_bad_file_is_refused_with_its_place_and_a_cure(
 
 def test_all_problems_of_all_files_are_told_at_once(collecting, tmp_path, commands):
     names = ["pdf", "women-above-total", "formula", "truncated-half"]
-    folder = tmp_path / "in"
-    files = {f"{n}.xlsx": next(iter(BAD[n].files.values())) for n in names}
-    paths = put(folder, files)
+    bad = {name: BAD[name]() for name in names}
+    files = {f"{n}.xlsx": next(iter(b.files.values())) for n, b in bad.items()}
+    paths = put(tmp_path / "in", files)
 
     result = commands(collecting, "ingest", *paths)
 
     for name in names:
         assert f"{name}.xlsx: " in result["words"]
-        assert BAD[name].says in result["words"]
+        assert bad[name].says in result["words"]

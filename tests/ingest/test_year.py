@@ -8,10 +8,12 @@ draft of it while one section fails.
 import csv
 import io
 import json
+import shutil
 
 import pytest
 
 from genderlib.data.workbook import form as layout
+from tests.conftest import copy_project
 from tests.ingest import forms
 
 YEAR = ("--organisation", "stameq", "--year", "2021")
@@ -44,31 +46,48 @@ def collection(project):
     return project / "data" / "collection" / "stameq" / "2021"
 
 
-@pytest.fixture
-def prepared(project, commands):
-    """The next year, with three invented units."""
+@pytest.fixture(scope="module")
+def first(tmp_path_factory, commands):
+    """The next year with three invented units, and their filled workbooks, once."""
+    folder = tmp_path_factory.mktemp("first")
+    project = copy_project(folder / "project")
     units = [word for unit in UNITS for word in ("--unit", unit)]
-    return commands(project, "new", *YEAR, *units)
-
-
-@pytest.fixture
-def received(project, collection, prepared, commands, tmp_path):
-    """The filled workbooks of the three units and the organisation."""
-    assert prepared["code"] == 0
+    new = commands(project, "new", *YEAR, *units)
+    assert new["code"] == 0, new["words"]
+    (folder / "words.txt").write_text(new["words"], encoding="utf-8")
+    shutil.copytree(project, folder / "prepared")
     assert commands(project, "workbook", *YEAR)["code"] == 0
-    folder = tmp_path / "received"
-    folder.mkdir()
+    (folder / "received").mkdir()
+    blank = project / "data" / "collection" / "stameq" / "2021" / "workbooks"
     for unit, counts in {**COUNTS, "": WHOLE}.items():
         name = {"": "organisation"}.get(unit, f"don_vi_{unit[-1:].lower()}")
-        blank = collection / "workbooks" / f"stameq-2021-{name}.xlsx"
-        content = forms.filled(counts | NO_COURSE, base=blank.read_bytes())
-        (folder / f"{name}.xlsx").write_bytes(content)
+        base = (blank / f"stameq-2021-{name}.xlsx").read_bytes()
+        content = forms.filled(counts | NO_COURSE, base=base)
+        (folder / "received" / f"{name}.xlsx").write_bytes(content)
     return folder
 
 
-def test_a_year_is_prepared_from_the_one_before(year, collection, prepared):
-    words = prepared["words"]
+@pytest.fixture
+def project(tmp_path):
+    return tmp_path / "project"
 
+
+@pytest.fixture
+def prepared(project, first):
+    """The next year, with three invented units: what was said of it."""
+    shutil.copytree(first / "prepared", project)
+    return (first / "words.txt").read_text("utf-8")
+
+
+@pytest.fixture
+def received(project, first, tmp_path):
+    """The filled workbooks of the three units and the organisation."""
+    shutil.copytree(first / "project", project)
+    shutil.copytree(first / "received", tmp_path / "received")
+    return tmp_path / "received"
+
+
+def test_a_year_is_prepared_from_the_one_before(year, collection, prepared):
     asked = {(row["unit"], row["group"]) for row in rows(collection / "asked.csv")}
     assert {unit for unit, _ in asked} == {"", *UNITS}
     assert ("", "party_committee") in asked
@@ -78,10 +97,10 @@ def test_a_year_is_prepared_from_the_one_before(year, collection, prepared):
     assert [row["status"] for row in carried] == ["planned"] * 7
     assert {row["year"] for row in carried} == {"2021"}
     # By the dates in norms.csv: 26-NQ/TW holds from 2021, 11-NQ/TW to the end of 2020.
-    begins, _, ends = words.partition("Norms that no longer hold in 2021")
+    begins, _, ends = prepared.partition("Norms that no longer hold in 2021")
     assert "N027" in begins.partition("did not before")[2]
     assert "N010" in ends
-    assert "data/raw/stameq/2021/counts.csv" in words
+    assert "data/raw/stameq/2021/counts.csv" in prepared
 
 
 def test_preparing_again_overwrites_nothing(project, collection, prepared, commands):
