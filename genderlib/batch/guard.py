@@ -25,7 +25,8 @@ def main() -> None:
     """Pass jobs on until there are no more; exit with the code of the worker."""
     adopt_orphans()
     worker = subprocess.Popen(
-        [sys.executable, "-m", "genderlib.batch.worker"], stdin=subprocess.PIPE
+        [sys.executable, "-m", "genderlib.batch.worker", *sys.argv[1:]],
+        stdin=subprocess.PIPE,
     )
     # The worker alone holds the end of the pipe that results go through: when it dies,
     # the command that waits for a result learns it at once.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from genderlib.data.checks import check_references, check_year
 from genderlib.data.dictionary import read_dictionary
-from genderlib.data.folders import list_years, require_data
+from genderlib.data.folders import has_year, require_data
 from genderlib.data.parquet import empty_frame, to_frame
 from genderlib.data.problems import format_problems
 from genderlib.data.store import YearTables, columns_of, rows_of
@@ -68,7 +68,7 @@ class RawTables:
 
     def previous(self, organisation: str, year: int) -> YearTables | None:
         """Tables of the year before; None where there are none."""
-        if (organisation, year - 1) not in list_years(self.project):
+        if not has_year(self.project, organisation, year - 1):
             return None
         return self.year(organisation, year - 1)
 
