@@ -224,7 +224,7 @@ class _FormReader:
     def _definition(self, taken: Taken, sheet: Sheet, row: int, group: Any) -> None:
         """Whether the group still is what the unit read when it counted."""
         name = sheet.text(row, f.NAME).partition("\n")[0]
-        if plain_text(name) != group["name_vi"]:
+        if plain_text(name) != f.capitalised(group["name_vi"]):
             place = self._at((row, f.NAME), sheet.name)
             message = "the definition of the group changed since the form was made"
             cure = f"Ask whether this was counted: {group['name_vi']}."
