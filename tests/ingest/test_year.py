@@ -124,7 +124,7 @@ def test_a_filled_workbook_is_never_replaced(project, collection, received, comm
     result = commands(project, "workbook", *YEAR)
 
     assert result["code"] == 2
-    assert "a different file is there, perhaps a filled one" in result["words"]
+    assert "another file is there\nIt may be filled in." in result["words"]
     assert path.read_bytes() == before
 
 

@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 from genderlib.data.ingest.archives import read_file
 from genderlib.data.ingest.entries import FileSource
 from genderlib.data.ingest.findings import Finding, Place, Refused
-from genderlib.data.ingest.reading import plain_text
+from genderlib.data.ingest.reading import (
+    BEGINS_AS_FORMULA,
+    FORMULA_STARTS,
+    plain_text,
+)
 from genderlib.data.ingest.sheets import column_number
 
 if TYPE_CHECKING:
@@ -163,6 +167,13 @@ class _Reader:
             raise self.wrong(where, json.dumps(value, ensure_ascii=False), message, "")
         return value
 
+    def text(self, where: str, value: Any) -> str:
+        """Words that come to stand in a table of ours."""
+        text: str = self.kind(where, value, str)
+        if text.startswith(FORMULA_STARTS):
+            raise self.wrong(where, text, *BEGINS_AS_FORMULA)
+        return text
+
     def keys(self, where: str, value: Any, known: set[str], needed: set[str]) -> Any:
         found = self.kind(where, value, dict)
         for key in found:
@@ -193,7 +204,7 @@ class _Reader:
         needed = {"source", "title_vi", "title_en", "publisher", "date"}
         given = self.keys("source", value, _SOURCE_KEYS, needed)
         for key, text in given.items():
-            self.kind(f"source {key}", text, str)
+            self.text(f"source {key}", text)
             if key in needed and not text.strip():
                 raise self.wrong(
                     f"source {key}", "", "this is still empty", "Fill it in."
@@ -269,7 +280,7 @@ class _Reader:
             given = {"is": meaning} if isinstance(meaning, str) else meaning
             given = self.keys(at, given, {"is", *NAMES}, {"is"})
             self.one_of(at, given["is"], MEANINGS)
-            constant = {key: given[key] for key in NAMES if key in given}
+            constant = {key: self.text(at, given[key]) for key in NAMES if key in given}
             found[self.column(at, name)] = ColumnMeaning(given["is"], constant)
         if not any(column.meaning in MEASURES for column in found.values()):
             cure = f"Say which column is one of: {', '.join(MEASURES)}."
@@ -280,7 +291,7 @@ class _Reader:
         given = self.keys(f"{where} constant", value, set(NAMES), set())
         for text in given.values():
             if text is not None:
-                self.kind(f"{where} constant", text, str)
+                self.text(f"{where} constant", text)
         return {key: text or None for key, text in given.items()}
 
     def names(self, where: str, value: Any) -> dict[str, str]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from genderlib.data.workbook.form import Form, FormRow
 
-_WIDTHS: Final = (20, 12, 50, 14, 11, 13, 11, 13, 24, 36)
+_WIDTHS: Final = (20, 12, 50, 14, 11, 16, 11, 16, 24, 36)
 
 
 def topic_sheet(sheet: Worksheet, form: Form, topic: str, rows: list[FormRow]) -> None:
