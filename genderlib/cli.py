@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import json
 import os
 import shutil
@@ -58,6 +59,12 @@ class Commands(click.Group):
             _fail(str(error), USAGE)
         except GenderlibError as error:
             _fail(str(error), WRONG)
+        except OSError as error:
+            # A pipe that is closed is click's to end.
+            if error.errno == errno.EPIPE:
+                raise
+            where = f"{error.filename}: " if error.filename else ""
+            _fail(f"{where}{error.strerror or error}", WRONG)
         except Terminated:
             _fail("Stopped. What was finished is kept.", TERMINATED)
         except KeyboardInterrupt:

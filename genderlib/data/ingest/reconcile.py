@@ -38,14 +38,14 @@ def spellings(taken: Iterable[Taken], known: Iterable[str]) -> Iterator[Finding]
         A problem for every name that another one looks like.
     """
     first: dict[str, tuple[str, str]] = {
-        _likeness(name): (name, "asked.csv or counts.csv") for name in known
+        likeness(name): (name, "asked.csv or counts.csv") for name in known
     }
     for file in taken:
         for entry in file.entries:
             if entry.unit is None:
                 continue
             name, where = first.setdefault(
-                _likeness(entry.unit), (entry.unit, entry.place.file)
+                likeness(entry.unit), (entry.unit, entry.place.file)
             )
             if name != entry.unit:
                 yield Finding(
@@ -56,7 +56,7 @@ def spellings(taken: Iterable[Taken], known: Iterable[str]) -> Iterator[Finding]
                 )
 
 
-def _likeness(name: str) -> str:
+def likeness(name: str) -> str:
     """A name without what a reader overlooks: forms of letters, case, spaces, marks."""
     plain = unicodedata.normalize("NFKC", name).casefold()
     return "".join(char for char in plain if char.isalnum())
