@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from genderlib.data import Project
 from genderlib.review import open_review
 from genderlib.review.figures import UnknownFigureError
@@ -31,8 +29,8 @@ measure that is not there is an error that says which one is near.
 
 Names are the identifiers in the year's tables: groups (`party_committee`), norms
 (`N010`), statements, documents, activities, goals and sources; the topics
-(`representation`, `training`, `benefit`, `staff`) are all groups of a topic together, and
-`norms`, `statements`, `activities`, `action_month`, `targets` count their rows.
+(`representation`, `training`, `benefit`, `staff`) are all groups of a topic together,
+and `norms`, `statements`, `activities`, `action_month`, `targets` count their rows.
 
 This page is made by `make methods` from the 2020 review; a test fails when it is not
 up to date.
@@ -147,9 +145,7 @@ def _texts(both: list[Review], identifier: str, form: str = "plain") -> list[str
 
 
 def _phrases(both: list[Review], cited: str) -> list[str]:
-    return [
-        Markup(r.prose(f"{{{{ {cited} }}}}", where=PAGE.name)).striptags() for r in both
-    ]
+    return [r.prose(f"{{{{ {cited} }}}}", where=PAGE.name).striptags() for r in both]
 
 
 def _row(*cells: str) -> str:

@@ -249,7 +249,7 @@ def _shown(value: object) -> Markup | None:
 
 
 def _named(value: object) -> str:
-    """What would be printed; an object that has no words of its own is a list of ours."""
+    """What would be printed; an object without words of its own is a list."""
     return repr(value) if type(value).__repr__ is not object.__repr__ else "a list"
 
 
