@@ -31,9 +31,12 @@ def check(organisation: str | None, year: int | None, *, questions: bool) -> Non
       genderlib check --organisation stameq --year 2020
     """
     from genderlib.data import Project, check_project, format_problems
+    from genderlib.review.checks import word_problems
 
     project = Project.find()
     problems = check_project(project, organisation, year)
+    # Words are held against figures, and figures need tables that are in order.
+    problems = problems or word_problems(project, organisation, year)
     if questions:
         _ask(project, organisation, year)
     if problems:
