@@ -300,6 +300,9 @@ BAD = {
     "name-too-long": lambda: one(
         "name of the file is longer", b"x", name="a" * 80 + ".xlsx"
     ),
+    "name-as-a-formula": lambda: one(
+        "begins as a formula does", forms.filled(), name="=a.xlsx"
+    ),
     "name-turned-around": lambda: one(
         "turns the text around", b"x", name="a\u202exslx.exe"
     ),
@@ -540,6 +543,9 @@ BAD = {
     ),
     "state-not-in-list": lambda: cell("not one of the list", STAFF, "I6", "có"),
     "code-unknown": lambda: cell("code of a group", STAFF, "A6", "staf"),
+    "level-as-formula": lambda: cell(
+        "begins as a formula does", STAFF, "B6", "-1", "-1"
+    ),
     "code-deleted": lambda: one(
         "a row without a group",
         forms.filled(change=no_code),
@@ -633,6 +639,14 @@ BAD = {
     ),
     "mapping-no-counts": lambda: wrong_mapping(
         "no column holds counts", mapping(columns={"A": "group"})
+    ),
+    "mapping-title-as-formula": lambda: wrong_mapping(
+        "begins as a formula does",
+        mapping().replace(b'"B\\u00e1o c\\u00e1o"', b'"=1+1"', 1),
+        "=1+1",
+    ),
+    "mapping-unit-as-formula": lambda: wrong_mapping(
+        "begins as a formula does", mapping(constant={"unit": "@A"}), "@A"
     ),
     "mapping-day": lambda: wrong_mapping(
         "not a day", mapping().replace(b"2022-01-05", b"05/01/2022"), "05/01/2022"
