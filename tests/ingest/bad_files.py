@@ -635,10 +635,15 @@ BAD = {
         "first and a last row", mapping(rows=[9, 2]), "[9, 2]"
     ),
     "mapping-name-blank": lambda: wrong_mapping(
-        "does not say yet", mapping(names={"Toàn thể": ""}), "Toàn thể"
+        "does not say yet", mapping(names={"A": "", "B": ""}), "A, B"
     ),
     "mapping-no-counts": lambda: wrong_mapping(
         "no column holds counts", mapping(columns={"A": "group"})
+    ),
+    "mapping-blank": lambda: wrong_mapping(
+        "these keys are still blank",
+        mapping().replace(b'"stameq"', b'""').replace(b"2021,", b"0,", 1),
+        "organisation, year",
     ),
     "mapping-title-as-formula": lambda: wrong_mapping(
         "begins as a formula does",
