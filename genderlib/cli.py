@@ -17,6 +17,7 @@ import click
 from genderlib import __version__
 from genderlib.batch.parameters import ParameterError
 from genderlib.commands.audit import audit
+from genderlib.commands.diff import diff
 from genderlib.commands.verify import verify
 from genderlib.errors import GenderlibError, NoDataError, ProjectError
 
@@ -424,5 +425,5 @@ _HEADINGS = {
 }
 
 
-for command in (audit, verify):
+for command in (audit, verify, diff):
     main.add_command(command)
