@@ -18,6 +18,7 @@ from genderlib.text.languages import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from genderlib.data import Project
     from genderlib.report.comparison.pairs import Result
 
 _NAMES = "two reports or folders; with --against REF one, or none for all reports"
@@ -82,33 +83,56 @@ def diff(
 
 
 def _results(names: Sequence[Path], against: str | None, folder: Path) -> list[Result]:
-    from genderlib.report.comparison import pairs
-
+    """Every pair that was asked for, compared."""
+    most = 2 if against is None else 1
+    if len(names) > most or (against is None and len(names) < most):
+        raise click.UsageError(f"name {_NAMES}")
     if against is None:
-        if len(names) != 2:
-            raise click.UsageError(f"name {_NAMES}")
-        found = pairs.pairs_of(names[0], names[1], shown)
-    else:
-        from genderlib.data import Project
-        from genderlib.report.comparison.history import Commit
-
-        if len(names) > 1:
-            raise click.UsageError(f"name {_NAMES}")
-        start = names[0].resolve() if names else None
-        project = Project.find(start)
-        commit = Commit(project, against, folder)
-        found = pairs.pairs_against(commit, (*names, project.reports)[0], shown)
-    counted = _counted()
-    return [pairs.compared(pair, counted) for pair in found]
+        return _of_two(names[0], names[1])
+    return _of_commit(names, against, folder)
 
 
-def _counted() -> dict[str, str]:
-    """What each group counts, where the command runs in a project that tells."""
+def _of_two(before: Path, after: Path) -> list[Result]:
+    from genderlib.report.comparison.evidence import Evidence
+    from genderlib.report.comparison.pairs import compared, pairs_of
+
+    pairs = pairs_of(before, after, shown)
+    project = _project()
+    evidence, counted = Evidence(project, project), _counted(project)
+    return [compared(pair, counted, evidence) for pair in pairs]
+
+
+def _of_commit(names: Sequence[Path], against: str, folder: Path) -> list[Result]:
     from genderlib.data import Project
-    from genderlib.data.references import read_references
+    from genderlib.report.comparison.evidence import Evidence
+    from genderlib.report.comparison.history import Commit
+    from genderlib.report.comparison.pairs import compared, pairs_against
+
+    project = Project.find()
+    commit = Commit(project, against, folder)
+    pairs = pairs_against(commit, (*names, project.reports)[0], shown)
+    evidence, counted = Evidence(commit.project, project), _counted(project)
+    return [compared(pair, counted, evidence) for pair in pairs]
+
+
+def _project() -> Project | None:
+    """The project of this folder; None where there is none."""
+    from genderlib.data import Project
 
     try:
-        groups = read_references(Project.find())["groups"]
+        return Project.find()
+    except GenderlibError:
+        return None
+
+
+def _counted(project: Project | None) -> dict[str, str]:
+    """What each group counts, where the project's tables tell."""
+    from genderlib.data.references import read_references
+
+    if project is None:
+        return {}
+    try:
+        groups = read_references(project)["groups"]
     except GenderlibError:
         return {}
     found = dict(zip(groups["group"], groups["counted"], strict=True))

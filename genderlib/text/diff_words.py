@@ -74,7 +74,7 @@ _CAUSES: Final[Words] = {
         "made by genderlib {before}, then {after}",
     ),
     "same_inputs": (
-        "cùng số đếm và cách tính mà giá trị khác: genderlib verify cho biết bên nào đúng",
+        "cùng số đếm và cách tính, khác giá trị: genderlib verify cho biết bên đúng",
         "same counts and method, another value: genderlib verify tells which is right",
     ),
     "formula": (
@@ -95,16 +95,20 @@ _CAUSES: Final[Words] = {
         "norm {name} is not in the later report",
     ),
     "subject_new": (
-        "báo cáo trước không nói đến",
-        "the earlier report does not speak of it",
+        "báo cáo trước không có số liệu nào về mục này",
+        "the earlier report has no figure of it",
     ),
     "subject_gone": (
-        "báo cáo sau không nói đến",
-        "the later report does not speak of it",
+        "báo cáo sau không có số liệu nào về mục này",
+        "the later report has no figure of it",
     ),
     "data_new": ("trước đây chưa có số liệu này", "the data did not hold it before"),
     "data_gone": ("nay không còn số liệu này", "the data do not hold it now"),
     "follows": ("theo sự thay đổi của {name}", "follows from {name}"),
+    "same_words": (
+        "lời văn không đổi; số liệu quyết định có nêu hay không",
+        "the words are the same; the data decide whether it is named",
+    ),
     "cited_new": ("chỉ báo cáo sau nêu", "only the later report names it"),
     "cited_gone": ("chỉ báo cáo trước nêu", "only the earlier report names it"),
 }
@@ -157,6 +161,10 @@ _SENTENCES: Final[Words] = {
     "reread": (
         "{number} số liệu không đổi, nay đọc từ dòng khác hoặc chỗ khác trong nguồn.",
         "Figures that are the same, read from another row or place: {number}.",
+    ),
+    "still": (
+        "Số nhóm có số đếm không đổi: {number}.",
+        "Groups whose counts did not change: {number}.",
     ),
     "by_counts": (
         "số nữ {first}, số còn lại {second}",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from genderlib.report.comparison.charts import ChartChange
+    from genderlib.report.comparison.evidence import Evidence
     from genderlib.report.comparison.figures import FigureChange
     from genderlib.report.comparison.groups import GroupChange
     from genderlib.report.comparison.sentences import SentenceChange
@@ -88,7 +89,9 @@ class Text(NamedTuple):
     html: str
 
 
-def compare(before: Text, after: Text, counted: Mapping[str, str]) -> Comparison:
+def compare(
+    before: Text, after: Text, counted: Mapping[str, str], evidence: Evidence
+) -> Comparison:
     """Hold a report against an earlier one.
 
     Parameters
@@ -97,6 +100,8 @@ def compare(before: Text, after: Text, counted: Mapping[str, str]) -> Comparison
         The reports.
     counted : mapping of str to str
         What each group counts, as far as known: "persons" for one.
+    evidence : Evidence
+        The data of both, as far as at hand.
 
     Raises
     ------
@@ -108,7 +113,8 @@ def compare(before: Text, after: Text, counted: Mapping[str, str]) -> Comparison
     groups = group_changes(was, now)
     if before.html == after.html:
         return Comparison(*sides, groups=groups, same=True)
-    figures, notes = figure_changes(was, now, counted), _notes(was, now)
+    figures = figure_changes(was, now, counted, evidence)
+    notes = _notes(was, now)
     if was.language != now.language:
         same = not figures
         return Comparison(*sides, figures, groups, notes=notes, same=same)

@@ -22,6 +22,7 @@ from genderlib.report.comparison.lines import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from genderlib.report.comparison.evidence import Evidence
     from genderlib.report.comparison.lines import Size
     from genderlib.report.reading import Line, Page
 
@@ -89,7 +90,7 @@ class FigureChange:
 
 
 def figure_changes(
-    before: Page, after: Page, counted: Mapping[str, str]
+    before: Page, after: Page, counted: Mapping[str, str], evidence: Evidence
 ) -> list[FigureChange]:
     """Every figure that is not the same in both, in the order of the later report.
 
@@ -99,8 +100,10 @@ def figure_changes(
         The reports.
     counted : mapping of str to str
         What each group counts, as far as known: "persons" for one.
+    evidence : Evidence
+        The data of both, as far as at hand.
     """
-    comparing = _Comparing(before, after, counted)
+    comparing = _Comparing(before, after, counted, evidence)
     names = [*after.lines, *(name for name in before.lines if name not in after.lines)]
     found = (comparing.change(name) for name in names)
     return [change for change in found if change]
@@ -130,8 +133,16 @@ def _origin_texts(page: Page) -> dict[str, list[str]]:
 class _Comparing:
     """Two reports, and what of their norms and counts differs as a whole."""
 
-    def __init__(self, before: Page, after: Page, counted: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        before: Page,
+        after: Page,
+        counted: Mapping[str, str],
+        evidence: Evidence,
+    ) -> None:
         self._before, self._after, self._counted = before, after, counted
+        self._evidence = evidence
+        self._same_words = evidence.same_words(before, after)
         self._same_language = before.language == after.language
         self._subjects = tuple(
             {subject(name) for name in page.lines} for page in (before, after)
@@ -163,23 +174,35 @@ class _Comparing:
         if line is None:
             return None
         kind: Kind = "appeared" if now else "disappeared"
-        reason = self._reason_of_one_side(name, line, gone=now is None)
-        return _change(name, kind, was, now, None, [reason])
+        reasons = list(self._reasons_of_one_side(name, line, gone=now is None))
+        return _change(name, kind, was, now, None, reasons)
 
-    def _reason_of_one_side(
+    def _reasons_of_one_side(
         self, name: str, line: Line, *, gone: bool
-    ) -> tuple[Reason, Cause]:
-        lacking = self._subjects[0 if not gone else 1]
-        way = "gone" if gone else "new"
+    ) -> Iterator[tuple[Reason, Cause]]:
+        """Whether the side without the figure lacked its data, or did not name it."""
+        lacking, way = (self._after, "gone") if gone else (self._before, "new")
+        held = self._evidence.holds(lacking, name, late=gone)
         norm = norm_of(name, line)
-        if norm and norm not in lacking:
-            return "norm", Cause(f"norm_{way}", norm)
-        if subject(name) not in lacking:
-            return "data", Cause(f"subject_{way}")
-        if measure(name) in _FROM_MORE_DATA:
-            return "data", Cause(f"data_{way}")
-        if subject(name) in self._moving or norm in self._moving:
+        if held:
+            yield self._reason_of_naming(name, way)
+        elif norm and norm not in self._subjects[gone]:
+            yield "norm", Cause(f"norm_{way}", norm)
+        elif held is False or measure(name) in _FROM_MORE_DATA:
+            yield "data", Cause(f"data_{way}")
+        elif subject(name) in self._subjects[gone]:
+            yield self._reason_of_naming(name, way)
+        else:
+            # Without the data nobody can tell: not counted, or only not told.
+            yield "data", Cause(f"subject_{way}")
+            yield "wording", Cause(f"cited_{way}")
+
+    def _reason_of_naming(self, name: str, way: str) -> tuple[Reason, Cause]:
+        """Why one report names what both could."""
+        if subject(name) in self._moving:
             return "data", Cause("follows", subject(name))
+        if self._same_words:
+            return "data", Cause("same_words")
         return "wording", Cause(f"cited_{way}")
 
     def _reasons_of_move(

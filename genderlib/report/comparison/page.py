@@ -50,7 +50,7 @@ class _ShownTable(NamedTuple):
     title: str
     headings: list[str]
     rows: list[list[Markup]]
-    below: str
+    below: Markup
 
 
 def as_html(results: Sequence[Result], language: str) -> str:
@@ -77,10 +77,7 @@ def as_html(results: Sequence[Result], language: str) -> str:
             shown_title=_marked(title),
             style=Markup(_style()),  # noqa: S704  our own style sheets
             heading=_headings(language),
-            parts=[
-                _part(result, number, language)
-                for number, result in enumerate(results, 1)
-            ],
+            parts=parts,
         )
     )
 
@@ -130,7 +127,7 @@ def _table(table: view.Table, above: str, language: str) -> _ShownTable:
         table.title,
         table.headings,
         rows,
-        table.below,
+        _marked(table.below),
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from genderlib.report.comparison.evidence import Evidence
     from genderlib.report.comparison.history import Commit
 
 _NO_REPORT: Final = "no report lies in this folder"
@@ -74,8 +75,17 @@ class Result:
         return self.comparison is not None and self.comparison.same
 
 
-def compared(pair: Pair, counted: Mapping[str, str]) -> Result:
-    """Hold the two reports of a pair against each other."""
+def compared(pair: Pair, counted: Mapping[str, str], evidence: Evidence) -> Result:
+    """Hold the two reports of a pair against each other.
+
+    Parameters
+    ----------
+    pair : Pair
+    counted : mapping of str to str
+        What each group counts, as far as known.
+    evidence : Evidence
+        The data of both sides, as far as at hand.
+    """
     name = (pair.after or pair.before or Source("", str)).name
     if pair.before is None or pair.after is None:
         return _of_one(pair, name)
@@ -83,7 +93,7 @@ def compared(pair: Pair, counted: Mapping[str, str]) -> Result:
         before, after = (
             Text(side.name, _read(side)) for side in (pair.before, pair.after)
         )
-        return Result(name, compare(before, after, counted))
+        return Result(name, compare(before, after, counted, evidence))
     except NoDataError:
         return Result(name, only="after")
     except GenderlibError as error:

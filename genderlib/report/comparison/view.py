@@ -151,11 +151,16 @@ class _View:
 
     def groups(self) -> Table:
         """Groups that both reports count."""
-        rows = [self._group(change) for change in self._found.groups]
+        groups = self._found.groups
+        rows = [self._group(g) for g in groups if g.before != g.after]
+        still = integer(len(groups) - len(rows), self._language)
         columns = ("group", "before", "after", "women", "others", "share", "moved_by")
         table = self._table("groups", columns, rows)
-        below = words.sentence("below_groups", self._language)
-        return table._replace(below=below)
+        below = [
+            words.sentence("still", self._language, number=still),
+            words.sentence("below_groups", self._language),
+        ]
+        return table._replace(below=" ".join(below))
 
     def _group(self, change: GroupChange) -> list[Cell]:
         was, now = change.before, change.after
@@ -168,7 +173,7 @@ class _View:
             (self._count(now.women - was.women),),
             (self._count(now.others - was.others),),
             (moved,) if moved.value else (moved.text,),
-            self._moved_by(change) if was != now else (_NOTHING,),
+            self._moved_by(change),
         ]
 
     def _counts(self, counted: Counted) -> Cell:
