@@ -91,7 +91,7 @@ def test_running_a_cell_again_shows_the_same(notebook, figures):
             "%%prose vi\nỞ {{ party_comittee | share }}",
             "cell %%prose vi “Ở {{ party_comittee | share }}”",
             "'party_comittee' is undefined",
-            "Known names: N001, N002",
+            "Did you mean party_committee? Known names: N001, N002",
             id="unknown-name",
         ),
         pytest.param(
