@@ -149,7 +149,7 @@ def _print(
 
     for result in results:
         if result.problem:
-            click.echo(f"{result.name}: {result.problem}", err=True)
+            click.echo(result.problem, err=True)
     if as_json:
         objects = [telling.as_json(result) for result in results]
         click.echo(json.dumps(objects, ensure_ascii=False, indent=1))

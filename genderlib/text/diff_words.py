@@ -104,6 +104,14 @@ _CAUSES: Final[Words] = {
     ),
     "data_new": ("trước đây chưa có số liệu này", "the data did not hold it before"),
     "data_gone": ("nay không còn số liệu này", "the data do not hold it now"),
+    "value_new": (
+        "theo số liệu trước đây là {name}, báo cáo trước không nêu",
+        "{name} by the data then, which the earlier report does not name",
+    ),
+    "value_gone": (
+        "theo số liệu nay là {name}, báo cáo sau không nêu",
+        "{name} by the data now, which the later report does not name",
+    ),
     "follows": ("theo sự thay đổi của {name}", "follows from {name}"),
     "same_words": (
         "lời văn không đổi; số liệu quyết định có nêu hay không",
@@ -142,6 +150,7 @@ _NOTES: Final[Words] = {
 
 _SENTENCES: Final[Words] = {
     "same": ("Hai báo cáo như nhau.", "The two reports are the same."),
+    "same_figures": ("Mọi số liệu như nhau.", "Every figure is the same."),
     "only_before": (
         "Báo cáo này chỉ có ở bên trước.",
         "Only the earlier side has this report.",
@@ -221,7 +230,7 @@ _PARTS: Final[Words] = {
     "head": ("phần đầu tệp", "head of the file"),
     "header": ("đầu trang", "header"),
     "summary": ("số liệu chính", "key figures"),
-    "reviewer": ("ô dành cho người duyệt", "reviewer's box"),
+    "reviewer": ("ô dành cho người thẩm định", "reviewer's box"),
     "contents": ("mục lục", "contents"),
     "prose": ("lời văn", "text"),
     "table": ("bảng", "table"),

@@ -10,7 +10,7 @@ from genderlib.report.comparison.figures import figure_changes, reread
 from genderlib.report.comparison.groups import group_changes
 from genderlib.report.comparison.sentences import sentence_changes
 from genderlib.report.differences import differences
-from genderlib.report.reading import read_page
+from genderlib.report.reading import NotAReportError, read_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,7 +108,7 @@ def compare(
     NotAReportError
         If one is no report of ours.
     """
-    was, now = read_page(before.html), read_page(after.html)
+    was, now = _page(before), _page(after)
     sides = _side(before.name, was), _side(after.name, now)
     groups = group_changes(was, now)
     if before.html == after.html:
@@ -131,6 +131,13 @@ def compare(
         notes,
     )
     return found if _tells(found) else replace(found, notes=(*notes, "spelling"))
+
+
+def _page(text: Text) -> Page:
+    try:
+        return read_page(text.html)
+    except NotAReportError as error:
+        raise NotAReportError(f"{text.name}: {error}") from error
 
 
 def _tells(found: Comparison) -> bool:

@@ -33,8 +33,8 @@ class Evidence:
         self._raw = [RawTables(p) if p else None for p in self._projects]
         self._known: dict[tuple[bool, str], Definitions | None] = {}
 
-    def holds(self, page: Page, figure: str, *, late: bool) -> bool | None:
-        """Whether the data of a report give a figure.
+    def value(self, page: Page, figure: str, *, late: bool) -> str | None:
+        """The value that the data of a report give a figure, whether shown or not.
 
         Parameters
         ----------
@@ -47,8 +47,9 @@ class Evidence:
 
         Returns
         -------
-        bool or None
-            None where the data are not at hand, or are others than the report's own.
+        str or None
+            As machines read it; empty where the data give no such figure, None where
+            they are not at hand or are others than the report's own.
         """
         key = late, page.name
         if key not in self._known:
@@ -56,7 +57,7 @@ class Evidence:
             own = found is not None and _are_of(page, found)
             self._known[key] = found if own else None
         definitions = self._known[key]
-        return None if definitions is None else _value(definitions, figure) is not None
+        return None if definitions is None else _value(definitions, figure)
 
     def _definitions(self, page: Page, *, late: bool) -> Definitions | None:
         raw = self._raw[late]
@@ -86,11 +87,11 @@ def _are_of(page: Page, definitions: Definitions) -> bool:
     return all(_value(definitions, name) == line.machine for name, line in lines)
 
 
-def _value(definitions: Definitions, figure: str) -> str | None:
+def _value(definitions: Definitions, figure: str) -> str:
     try:
         return definitions.figure(figure).value
     except (GenderlibError, ValueError, LookupError):
-        return None
+        return ""
 
 
 def _words(project: Project, page: Page) -> Iterator[bytes]:

@@ -182,13 +182,15 @@ class _Comparing:
     ) -> Iterator[tuple[Reason, Cause]]:
         """Whether the side without the figure lacked its data, or did not name it."""
         lacking, way = (self._after, "gone") if gone else (self._before, "new")
-        held = self._evidence.holds(lacking, name, late=gone)
+        held = self._evidence.value(lacking, name, late=gone)
         norm = norm_of(name, line)
-        if held:
+        if held and held != line.machine:
+            yield "data", Cause(f"value_{way}", held)
+        elif held:
             yield self._reason_of_naming(name, way)
         elif norm and norm not in self._subjects[gone]:
             yield "norm", Cause(f"norm_{way}", norm)
-        elif held is False or measure(name) in _FROM_MORE_DATA:
+        elif held == "" or measure(name) in _FROM_MORE_DATA:
             yield "data", Cause(f"data_{way}")
         elif subject(name) in self._subjects[gone]:
             yield self._reason_of_naming(name, way)

@@ -56,7 +56,7 @@ class Result:
     only : str
         "before" or "after" where only that side is there.
     problem : str
-        Why there is no comparison; empty where there is one.
+        Why there is no comparison, with the file's name; empty where there is one.
     """
 
     name: str
@@ -90,14 +90,16 @@ def compared(pair: Pair, counted: Mapping[str, str], evidence: Evidence) -> Resu
     if pair.before is None or pair.after is None:
         return _of_one(pair, name)
     try:
-        before, after = (
-            Text(side.name, _read(side)) for side in (pair.before, pair.after)
-        )
+        # The report of today first: a commit is asked only for one that can be read.
+        after = Text(pair.after.name, _read(pair.after))
+        before = Text(pair.before.name, _read(pair.before))
         return Result(name, compare(before, after, counted, evidence))
     except NoDataError:
         return Result(name, only="after")
-    except GenderlibError as error:
+    except NotAReportError as error:
         return Result(name, problem=str(error))
+    except GenderlibError as error:
+        return Result(name, problem=f"{name}: {error}")
 
 
 def _of_one(pair: Pair, name: str) -> Result:
@@ -186,7 +188,6 @@ def _against(commit: Commit, path: Path, shown: Callable[[Path], object]) -> Pai
 
 
 def _of_commit(commit: Commit, path: Path) -> str:
-    read_file(path)  # what is no report today is said before git is asked
     try:
         return commit.report(path)
     except NoDataError:

@@ -150,8 +150,10 @@ def spoken(tokens: Sequence[Token]) -> str:
 
 def _said(sentence: Block, page: Page, still: frozenset[str]) -> tuple[str, ...]:
     """What a sentence says apart from figures that moved."""
+    place = sentence.place
     return (
-        sentence.place.part,
+        place.part,
+        place.column,
         *(
             _piece(token, page, still)
             for token in sentence.tokens

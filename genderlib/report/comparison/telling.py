@@ -44,10 +44,10 @@ def _lines(result: Result, language: str, width: int) -> Iterator[str]:
         yield f"{result.name}: {words.sentence(key, language)}"
         return
     yield f"{result.name}: {view.summary(found, language)}"
-    if found.same:
-        return
     for note in view.notes(found, language):
         yield textwrap.fill(note, width, initial_indent="  ", subsequent_indent="  ")
+    if found.same:
+        return
     for table in view.tables(found, language):
         yield ""
         yield _clean(table.title)

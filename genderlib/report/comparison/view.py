@@ -84,7 +84,8 @@ def plain(cell: Cell) -> str:
 def summary(found: Comparison, language: str) -> str:
     """How much changed, in a sentence."""
     if found.same:
-        return words.sentence("same", language)
+        alike = "same_figures" if "languages" in found.notes else "same"
+        return words.sentence(alike, language)
     number = Counter[str](change.kind for change in found.figures)
     number["sentences"] = len(found.sentences)
     number["charts"] = len(found.charts)
