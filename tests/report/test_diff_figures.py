@@ -376,6 +376,22 @@ def test_other_words_for_a_figure_that_stayed_are_a_changed_sentence():
     assert texts(actual) == [("Women are 30.8% of it.", "Women are nearly 31% of it.")]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("It met {}/{} times (twice).", id="brackets-and-stops"),
+        pytest.param("From {}–{}, it met.", id="range"),
+        pytest.param("Women – {} of {} – met.", id="dashes"),
+    ],
+)
+def test_sentences_are_spaced_as_people_write_them(words):
+    body = words.format(cited("a", "4", 4), cited("b", "13", 13))
+
+    found = compared(report(body=f"<p>{body}</p>"), report(body="<p>Other.</p>"))
+
+    assert found.sentences[0].before.text == words.format(4, 13)
+
+
 def test_two_figures_exchanged_are_two_other_cells():
     lines = BOARD + figure("party.share", "60%", 0.6)
     one = cited("board.share", "30.8%", 4 / 13)

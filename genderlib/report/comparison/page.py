@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from genderlib import __version__
 from genderlib.report.aligning import changes
 from genderlib.report.comparison import view
+from genderlib.report.comparison.sentences import spaced
 from genderlib.text import diff_words as words
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ _EDGES: Final = re.compile(r"([(\[“”‘’\"]*)(.*?)([)\]“”‘’\",.;:!
 _LANGUAGE: Final = re.compile(r"\blang=(vi|en)\b")
 # Elements that the reader of pages does not close.
 _UNCLOSED: Final = frozenset({"data", "time", "br", "meta", "img", "hr", "wbr", "col"})
-_CLOSING: Final = frozenset(".,;:!?)]”’%/–")
-_OPENING: Final = frozenset("([“‘/")
+_DEL: Final = Markup("<del>{}</del>")
+_INS: Final = Markup("<ins>{}</ins>")
 
 
 class _Part(NamedTuple):
@@ -178,7 +179,7 @@ class _Word(NamedTuple):
     """A word or figure of a sentence, as HTML, and how it is set."""
 
     shown: Markup
-    text: str
+    space: str
     language: str
     differs: bool
 
@@ -187,45 +188,35 @@ def _passage(passage: view.Passage, language: str) -> Markup:
     """A sentence; what the other report does not say is marked."""
     if passage.block is None:
         return Markup()
-    tag = "ins" if passage.is_after else "del"
+    mark = _INS if passage.is_after else _DEL
     own = _words(passage.block, passage.language, passage.other)
-    pieces, before = Markup(), ""
+    pieces = Markup()
     for (spoken, differs), run in groupby(own, key=lambda w: (w.language, w.differs)):
-        joined, gap = Markup(), ""
-        for word in run:
-            space = _space(before, word.text)
-            gap, joined = (space, joined) if not joined else (gap, joined + space)
-            joined += word.shown
-            before = word.text
-        whole = Markup("<{0}>{1}</{0}>").format(Markup(tag), joined)  # noqa: S704  one of two names
-        pieces += gap + _spoken_in(spoken, language, whole if differs else joined)
+        first, *rest = run
+        joined = first.shown + Markup().join(word.space + word.shown for word in rest)
+        whole = mark.format(joined) if differs else joined
+        pieces += first.space + _spoken_in(spoken, language, whole)
     return pieces
-
-
-def _space(before: str, text: str) -> str:
-    close = text[:1] in _CLOSING or before[-1:] in _OPENING or not before
-    return "" if close else " "
 
 
 def _words(block: Block, language: str, other: Block | None) -> Iterator[_Word]:
     """Words with their languages, those marked that the other side does not have."""
     differing = _differing(block, other) if other else set()
+    spaces = dict(spaced(block.tokens))
     languages, value = [("", language)], ""
     for index, token in enumerate(block.tokens):
+        spoken = languages[-1][1]
         if token.kind == "code":
             _enter(languages, token.text)
-            if index and token.text.startswith(("td", "th ")):
-                yield _Word(Markup("|"), "|", languages[-1][1], differs=False)
+            if index and token.text.partition(" ")[0] in ("td", "th"):
+                yield _Word(Markup("|"), " ", spoken, differs=False)
         elif token.kind == "value":
             value = token.text
-        elif token.kind in ("word", "figure") and token.text:
-            known = value or token.text
-            shown = (
-                _data(known, token.text)
-                if token.kind == "figure"
-                else _marked(token.text)
-            )
-            yield _Word(shown, token.text, languages[-1][1], index in differing)
+        elif index in spaces:
+            shown = _marked(token.text)
+            if token.kind == "figure":
+                shown = _data(value or token.text, token.text)
+            yield _Word(shown, spaces[index], spoken, index in differing)
             value = ""
 
 

@@ -24,6 +24,9 @@ _ELSEWHERE: Final = frozenset(
     {"head", "contents", "chart", "alternative", "figures", "footer"}
 )
 _ENDS: Final = re.compile(r".*[^.][.?!…][)\]”’\"]*", re.DOTALL)
+_CLOSING: Final = frozenset(".,;:!?)]”’%/")
+_OPENING: Final = frozenset("([“‘/")
+_DASH: Final = "–"
 _TOLD: Final = frozenset({"word", "figure"})
 
 
@@ -140,12 +143,28 @@ def _sentence(block: Block, tokens: Sequence[Token]) -> Block:
 
 def spoken(tokens: Sequence[Token]) -> str:
     """Words and figures as people write them."""
-    text = ""
-    for token in tokens:
-        if token.kind in _TOLD and token.text:
-            close = token.text[0] in ".,;:!?)]”’%/–" or text[-1:] in {*"([“‘/"}
-            text += token.text if close or not text else f" {token.text}"
-    return text
+    return "".join(space + tokens[at].text for at, space in spaced(tokens))
+
+
+def spaced(tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:
+    """Where words and figures stand among tokens, each with the space before it."""
+    told = [i for i, token in enumerate(tokens) if token.kind in _TOLD and token.text]
+    for number, at in enumerate(told):
+        near = [tokens[i] for i in told[max(0, number - 2) : number + 2]]
+        here = min(number, 2)
+        yield at, "" if not number or _is_close(near, here) else " "
+
+
+def _is_close(near: Sequence[Token], here: int) -> bool:
+    """Whether a token stands close to the one before it."""
+    token, before = near[here], near[here - 1]
+    if _DASH in (token.text, before.text):
+        # A range of two figures; any other dash stands free.
+        sides = (
+            near[here - 1 : here + 2] if token.text == _DASH else near[here - 2 :][:3]
+        )
+        return len(sides) == 3 and sides[0].kind == sides[2].kind == "figure"
+    return token.text[0] in _CLOSING or before.text[-1] in _OPENING
 
 
 def _said(sentence: Block, page: Page, still: frozenset[str]) -> tuple[str, ...]:
