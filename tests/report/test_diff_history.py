@@ -95,6 +95,19 @@ def test_words_of_the_notebook_are_told_from_data(run, repository):
     assert "decided by counting" in sentence["after"]
 
 
+def test_a_program_that_changed_since_is_said_to_have(run, repository):
+    package = repository / "genderlib"
+    package.mkdir()
+    (package / "__init__.py").write_text("", encoding="utf-8")
+    commit(repository)
+    (package / "__init__.py").write_text("VALUE = 1\n", encoding="utf-8")
+
+    result = run("--against", "HEAD")
+
+    assert result.exit_code == 0
+    assert "made again with the program of today, which differs" in result.stdout
+
+
 def test_a_report_that_was_committed_is_the_earlier_one(run, repository, pages):
     report = repository / REPORT
     report.write_text(pages["en"].replace("</h1>", " as signed</h1>"), "utf-8")

@@ -116,12 +116,11 @@ class Commit:
         names = [name for name in listed.decode().split("\0") if name.endswith(".html")]
         return [self._top / name for name in names]
 
-    @property
+    @cached_property
     def is_other_program(self) -> bool:
         """Whether the commit's package differs from the one in the folder of today."""
-        changed = self._git(
-            *("diff", "--name-only", self.hash, "--", ":(top)genderlib"), may_fail=True
-        )
+        names = ("diff", "--name-only", self.hash, "--", "genderlib")
+        changed = self._git(*names, may_fail=True)
         return bool(changed.strip())
 
     def _made_again(self, path: Path) -> str:

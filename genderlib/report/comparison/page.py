@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _TEMPLATES: Final = Path(__file__).parents[1] / "template"
 _STYLES: Final = ("gender-review/static/report.css", "comparison/comparison.css")
+_PARTS: Final = re.compile(r"(?m)^(?=/\* )")
+_UNUSED: Final = ("/* Key figures", "/* What to check", "/* Verdicts")
 _WORD: Final = re.compile(r"\s+|\S+")
 _EDGES: Final = re.compile(r"([(\[“”‘’\"]*)(.*?)([)\]“”‘’\",.;:!?…]*)", re.DOTALL)
 _LANGUAGE: Final = re.compile(r"\blang=(vi|en)\b")
@@ -254,4 +256,7 @@ def _environment() -> Environment:
 
 @lru_cache(maxsize=1)
 def _style() -> str:
-    return "\n".join((_TEMPLATES / name).read_text("utf-8") for name in _STYLES)
+    """The style of the reports, without the parts that no comparison has, and ours."""
+    shared, own = ((_TEMPLATES / name).read_text("utf-8") for name in _STYLES)
+    parts = _PARTS.split(shared)
+    return "".join([*(p for p in parts if not p.startswith(_UNUSED)), own])

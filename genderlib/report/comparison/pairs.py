@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genderlib.errors import DataError, GenderlibError, NoDataError
@@ -37,10 +37,14 @@ class Pair(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A report that can be read."""
+    """A report that can be read.
+
+    `remade` tells whether it was made again by another program than made it first.
+    """
 
     name: str
     read: Callable[[], str]
+    remade: Callable[[], bool] = bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,10 @@ def compared(pair: Pair, counted: Mapping[str, str], evidence: Evidence) -> Resu
         # The report of today first: a commit is asked only for one that can be read.
         after = Text(pair.after.name, _read(pair.after))
         before = Text(pair.before.name, _read(pair.before))
-        return Result(name, compare(before, after, counted, evidence))
+        found = compare(before, after, counted, evidence)
+        if pair.before.remade():
+            found = replace(found, notes=(*found.notes, "program"))
+        return Result(name, found)
     except NoDataError:
         return Result(name, only="after")
     except NotAReportError as error:
@@ -183,8 +190,12 @@ def pairs_against(
 
 
 def _against(commit: Commit, path: Path, shown: Callable[[Path], object]) -> Pair:
-    name = f"{shown(path)} ({commit.reference})"
-    return Pair(Source(name, lambda: _of_commit(commit, path)), _source(path, shown))
+    before = Source(
+        f"{shown(path)} ({commit.reference})",
+        lambda: _of_commit(commit, path),
+        lambda: commit.is_other_program and commit.kept(path) is None,
+    )
+    return Pair(before, _source(path, shown))
 
 
 def _of_commit(commit: Commit, path: Path) -> str:
