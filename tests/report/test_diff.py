@@ -24,6 +24,12 @@ INVENTED = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _a_wide_terminal(monkeypatch):
+    """No line is broken where a test looks, however wide the real one is."""
+    monkeypatch.setenv("COLUMNS", "200")
+
+
 @pytest.fixture(scope="module")
 def years(tmp_path_factory, pages):
     """A project with the reports of 2020 and of an invented 2021."""

@@ -15,9 +15,10 @@ AUTHOR = ("-c", "user.name=a", "-c", "user.email=a@example.org")
 
 @pytest.fixture(autouse=True)
 def _no_repository_of_the_user(monkeypatch):
-    """What git tells its hooks leads no test to another repository."""
+    """What git tells its hooks leads no test elsewhere; lines stay whole."""
     for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "200")
 
 
 def git(folder, *arguments):
