@@ -19,6 +19,7 @@ from genderlib import __version__
 from genderlib.batch.parameters import ParameterError
 from genderlib.commands.audit import audit
 from genderlib.commands.check import check
+from genderlib.commands.diff import diff
 from genderlib.commands.ingest import ingest
 from genderlib.commands.new import new
 from genderlib.commands.verify import verify
@@ -424,5 +425,5 @@ _HEADINGS = {
 }
 
 
-for command in (audit, verify):
+for command in (audit, verify, diff):
     main.add_command(command)
