@@ -73,7 +73,8 @@ def run_job(job: Job) -> dict[str, str]:
     Parameters
     ----------
     job : dict
-        `notebook`, `root`, `parameters`, `timeout`.
+        `notebook`, `root`, `parameters`, `timeout`, and `edition`: what the report
+        says of its own version.
 
     Returns
     -------
@@ -91,7 +92,9 @@ def run_job(job: Job) -> dict[str, str]:
         root=Path(job["root"]),
         timeout=job["timeout"],
     )
-    html, _ = GenderReviewExporter().from_notebook_node(as_numbered(executed))
+    html, _ = GenderReviewExporter().from_notebook_node(
+        as_numbered(executed), {"edition": job["edition"]}
+    )
     return {"html": html, "notebook": nbformat.writes(anonymous(executed))}
 
 
