@@ -88,13 +88,15 @@ def export(
         --signed-by "NAME" --date 2026-11-23
     """
     from genderlib.data import Project
-    from genderlib.report.verify import Verifier
 
     del sign_off  # the only thing there is to write so far
     signature = _signature(signed_by, day)
     wanted = (organisations, years, languages, audience, notebook)
     project = Project.find()
     reports = _reports(project, *wanted, several=signature is None)
+
+    from genderlib.report.verify import Verifier  # loads nbconvert
+
     verifier = Verifier(project)
     if signature is not None:
         _sign(verifier, reports[0], *signature)
@@ -137,7 +139,7 @@ def _reports(
             raise click.UsageError(f"{shown(report)}: no such report; render it first")
     if not several and len(found) > 1:
         raise click.UsageError(
-            f"--signed-by: {len(found)} reports are meant, and one is signed at a time\n"
+            f"--signed-by: {len(found)} reports are meant; sign one at a time\n"
             "Name --organisation, --year and --language."
         )
     return found

@@ -7,7 +7,7 @@ import html
 import io
 import platform
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import metadata
 from typing import TYPE_CHECKING, Final
 
@@ -119,13 +119,14 @@ def make_record(
     )
 
 
-def _audited(text: str, language: str) -> tuple[list[str], int]:
+@lru_cache(maxsize=4)
+def _audited(text: str, language: str) -> tuple[tuple[str, ...], int]:
     """What is wrong with the percentages of a page, and how many were judged."""
     findings = audit_file(io.BytesIO(text.encode()), language).findings
     judged = [f for f in findings if f.judgement and f.verdict not in _UNJUDGED]
     words = check_language(language)
     failing = [f"“{f.text}”: {f.name(words)}" for f in findings if f.fails]
-    return failing, len(judged)
+    return tuple(failing), len(judged)
 
 
 def _first(lines: Sequence[str]) -> tuple[str, ...]:

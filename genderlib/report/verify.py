@@ -38,7 +38,7 @@ from genderlib.report.reading import (
 from genderlib.report.reasons import FILE, explained
 from genderlib.report.rebuild import RebuildError, read_script
 from genderlib.report.records import parse_record, read_text
-from genderlib.report.sign_off import as_draft, make_record
+from genderlib.report.sign_off import as_draft, make_record, sha256
 from genderlib.report.telling import told
 from genderlib.review import make_review
 from genderlib.text.prose import ProseError
@@ -157,7 +157,8 @@ class Verifier:
             return found
         content = read_text(file)
         record = parse_record(file.name, content)
-        draft = as_draft(text, head.language) if record.signature else text
+        is_draft = not record.signature or sha256(text) == record.reviewed
+        draft = text if is_draft else as_draft(text, head.language)
         due = self._due(home, draft, head, notebook, found)
         sign_off = held(file.name, content, record, text, head.version, due)
         return replace(found, sign_off=sign_off)
