@@ -82,6 +82,7 @@ class Renderer:
                 "parameters": dict(job.parameters),
                 "timeout": self.timeout,
                 "edition": version.edition.facts,
+                "draft": job.draft,
             }
         )
         with _writing(job.target):

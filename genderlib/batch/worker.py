@@ -73,8 +73,8 @@ def run_job(job: Job) -> dict[str, str]:
     Parameters
     ----------
     job : dict
-        `notebook`, `root`, `parameters`, `timeout`, and `edition`: what the report
-        says of its own version.
+        `notebook`, `root`, `parameters`, `timeout`, `draft` for a draft, and
+        `edition`: what the report says of its own version.
 
     Returns
     -------
@@ -91,6 +91,7 @@ def run_job(job: Job) -> dict[str, str]:
         job["parameters"],
         root=Path(job["root"]),
         timeout=job["timeout"],
+        draft=job.get("draft", False),
     )
     html, _ = GenderReviewExporter().from_notebook_node(
         as_numbered(executed), {"edition": job["edition"]}
