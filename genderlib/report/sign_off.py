@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from genderlib.report.reading import Page
     from genderlib.review import Review
 
-_MOST_LINES: Final = 6  # findings on one page of paper
-_LONGEST: Final = 160
+_MOST_LINES: Final = 4  # findings on one page of paper
+_LONGEST: Final = 120
 _LINE: Final = '<tr id="figure-'
 _FINGERPRINT: Final = re.compile(r'class="fingerprint">([0-9a-f]{16})<')
 _TITLE: Final = re.compile(r"<title>([^<]*)</title>")
