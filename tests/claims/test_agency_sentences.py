@@ -11,7 +11,7 @@ from genderlib.claims import audit_text
 VIETNAMESE = [
     (
         (
-            "Năm 2022, toàn ngành có 1.245 công chức, viên chức, trong đó nữ là 512 người, "
+            "Năm 2022, toàn ngành có 1.245 viên chức, trong đó nữ là 512 người, "
             "chiếm 41,12%."
         ),  # 41.124
         [(512, 1245, "correct")],
@@ -22,8 +22,8 @@ VIETNAMESE = [
     ),
     (
         (
-            "Tỷ lệ nữ tham gia cấp ủy đạt 18,5% (5/27 đồng chí), tăng 3,7% so với nhiệm kỳ "
-            "trước."
+            "Tỷ lệ nữ tham gia cấp ủy đạt 18,5% (5/27 đồng chí), tăng 3,7% so với "
+            "nhiệm kỳ trước."
         ),
         [(5, 27, "correct")],  # 18.519
     ),
@@ -55,7 +55,7 @@ VIETNAMESE = [
     ),
     (
         (
-            "Tỷ lệ nữ tiến sĩ là 21/62 người bằng 33,9%; nữ thạc sĩ là 148/261 người bằng "
+            "Nữ tiến sĩ là 21/62 người bằng 33,9%; nữ thạc sĩ là 148/261 người bằng "
             "56,5%."
         ),
         [(21, 62, "correct"), (148, 261, "wrong")],  # 33.871, 56.705
@@ -128,7 +128,7 @@ ENGLISH = [
     ("The budget was 120/150 million dong, 80% of the plan.", []),
     (
         (
-            "Female representation is 3 out of 9 (33%), compared to 2 out of 8 (20%) in "
+            "Female representation is 3 out of 9 (33%), compared to 2 of 8 (20%) in "
             "2019/2020."
         ),
         [(3, 9, "correct"), (2, 8, "wrong")],
