@@ -73,7 +73,8 @@ def run_job(job: Job) -> dict[str, str]:
     Parameters
     ----------
     job : dict
-        `notebook`, `root`, `parameters`, `timeout`, and `draft` for a draft.
+        `notebook`, `root`, `parameters`, `timeout`, `draft` for a draft, and
+        `edition`: what the report says of its own version.
 
     Returns
     -------
@@ -92,7 +93,9 @@ def run_job(job: Job) -> dict[str, str]:
         timeout=job["timeout"],
         draft=job.get("draft", False),
     )
-    html, _ = GenderReviewExporter().from_notebook_node(as_numbered(executed))
+    html, _ = GenderReviewExporter().from_notebook_node(
+        as_numbered(executed), {"edition": job["edition"]}
+    )
     return {"html": html, "notebook": nbformat.writes(anonymous(executed))}
 
 

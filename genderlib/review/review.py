@@ -215,6 +215,10 @@ class Review:
         """What to check before signing."""
         return summary.reviewer_box(self)
 
+    def open_points(self) -> list[Markup]:
+        """What the year's data leave open, a sentence each."""
+        return summary.open_points(self)
+
     def figures(self) -> ReportEnd:
         """The table of figures, which ends the report; the last cell shows it."""
         return ReportEnd(self)
