@@ -7,6 +7,7 @@ from genderlib.disclosure.programs import ContradictionError
 from genderlib.disclosure.suppression import UnprotectableError, protect
 from genderlib.disclosure.system import Cell, Statement, System
 from genderlib.disclosure.tables import cross_table, joined, printed_share
+from genderlib.disclosure.years import for_the_public, year_system
 
 __all__ = [
     "Cell",
@@ -17,8 +18,10 @@ __all__ = [
     "UnprotectableError",
     "attack",
     "cross_table",
+    "for_the_public",
     "joined",
     "printed_share",
     "protect",
     "unsafe",
+    "year_system",
 ]

@@ -67,16 +67,27 @@ def attack(
     return {name: interval(system, name, gone, known or {}) for name in cells}
 
 
-def unsafe(system: System, hidden: Iterable[str]) -> dict[str, Interval]:
+def unsafe(
+    system: System, hidden: Iterable[str], *, among: Iterable[str] | None = None
+) -> dict[str, Interval]:
     """Hidden counts that can be worked out more closely than their threshold allows.
+
+    Parameters
+    ----------
+    system : System
+    hidden : iterable of str
+        Cells and statements that are not printed.
+    among : iterable of str, optional
+        The cells to look at; all that are hidden if not given.
 
     Returns
     -------
     dict of str to Interval
         By cell; empty where all are safe.
     """
-    found = attack(system, hidden)
-    cells = system.by_name
+    gone, cells = frozenset(hidden), system.by_name
+    aims = gone if among is None else gone & frozenset(among)
+    found = {n: interval(system, n, gone, {}) for n in sorted(aims & cells.keys())}
     return {n: i for n, i in found.items() if i.span < cells[n].threshold}
 
 
