@@ -17,7 +17,11 @@ import click
 from genderlib import __version__
 from genderlib.batch.parameters import ParameterError
 from genderlib.commands.audit import audit
+from genderlib.commands.check import check
+from genderlib.commands.ingest import ingest
+from genderlib.commands.new import new
 from genderlib.commands.verify import verify
+from genderlib.commands.workbook import workbook
 from genderlib.errors import GenderlibError, NoDataError, ProjectError
 
 if TYPE_CHECKING:
@@ -88,25 +92,8 @@ def main() -> None:
     """
 
 
-@main.command()
-@click.option("--organisation", help="Only this organisation.")
-@click.option("--year", type=int, help="Only this year.")
-def check(organisation: str | None, year: int | None) -> None:
-    """Check every table under data/raw and list all bad rows at once.
-
-    Each with file, row, value and cure. Exit code 1 if there is any.
-
-    \b
-    Example:
-      genderlib check --organisation stameq --year 2020
-    """
-    from genderlib.data import Project, check_project, format_problems
-
-    problems = check_project(Project.find(), organisation, year)
-    if problems:
-        click.echo(format_problems(problems), err=True)
-        sys.exit(WRONG)
-    click.echo("All tables are in order.")
+for command in (new, workbook, ingest, check):
+    main.add_command(command)
 
 
 @main.command()
@@ -166,6 +153,7 @@ def check(organisation: str | None, year: int | None) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to add to: a line for each report, and what the notebooks said.",
 )
+@click.option("--draft", is_flag=True, help="Mark sections that fail, show the rest.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 def render(
     organisations: tuple[str, ...],
@@ -178,6 +166,7 @@ def render(
     keep_notebook: bool,
     timeout: int,
     log: Path | None,
+    draft: bool,
     quiet: bool,
 ) -> None:
     """Render reports: any number of organisations, years and languages.
@@ -198,7 +187,8 @@ def render(
     signal.signal(signal.SIGTERM, _terminate)
     project = Project.find()
     asked = (organisations, years, languages)
-    jobs = _jobs(project, _notebook(project, notebook), asked, audience, parameters)
+    path = _notebook(project, notebook)
+    jobs = _jobs(project, path, asked, audience, parameters, draft=draft)
     _refuse_unwritable(log)
     with Worker(log) as worker:
         ready, problems = in_order(project, jobs)
@@ -248,6 +238,8 @@ def _jobs(
     asked: tuple[Sequence[str], Sequence[int], Sequence[str]],
     audience: str,
     parameters: Sequence[str],
+    *,
+    draft: bool,
 ) -> list[Job]:
     from genderlib.batch.parameters import notebook_parameters, parse_parameters
     from genderlib.batch.plan import plan, wanted_years
@@ -262,6 +254,7 @@ def _jobs(
         audience,
         parse_parameters(known, parameters),
         known,
+        draft=draft,
     )
 
 

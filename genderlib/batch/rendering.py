@@ -73,6 +73,7 @@ class Renderer:
                 "root": str(self.project.root),
                 "parameters": dict(job.parameters),
                 "timeout": self.timeout,
+                "draft": job.draft,
             }
         )
         with _writing(job.target):

@@ -73,7 +73,7 @@ def run_job(job: Job) -> dict[str, str]:
     Parameters
     ----------
     job : dict
-        `notebook`, `root`, `parameters`, `timeout`.
+        `notebook`, `root`, `parameters`, `timeout`, and `draft` for a draft.
 
     Returns
     -------
@@ -90,6 +90,7 @@ def run_job(job: Job) -> dict[str, str]:
         job["parameters"],
         root=Path(job["root"]),
         timeout=job["timeout"],
+        draft=job.get("draft", False),
     )
     html, _ = GenderReviewExporter().from_notebook_node(as_numbered(executed))
     if job["parameters"].get("audience") == "public":

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 # Topics whose groups are added up. Staff is a group itself: the sum of everyone.
 TOPICS = ("representation", "training", "benefit")
-OUTCOMES = ("met", "not_met", "cannot_be_judged", "not_applicable")
+OUTCOMES = ("met", "not_met", "not_yet_due", "cannot_be_judged", "not_applicable")
 STATUSES = ("planned", "under_way", "done", "not_reported")
 RIGHT = (Verdict.CORRECT,)
 NOT_RIGHT = (

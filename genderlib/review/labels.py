@@ -45,6 +45,7 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "applied": ("số chỉ tiêu được đối chiếu", "norms held against the counts"),
     "met": ("số chỉ tiêu đạt", "norms met"),
     "not_met": ("số chỉ tiêu chưa đạt", "norms not met"),
+    "not_yet_due": ("số chỉ tiêu chưa đến hạn", "norms not yet due"),
     "cannot_be_judged": (
         "số chỉ tiêu chưa thể đánh giá",
         "norms that cannot be judged",

@@ -123,9 +123,8 @@ def _norm_rows(review: Review) -> list[dict[str, Any]]:
         key = (judged.group, norm["value"])
         if norm["measure"] != "share" or key in marks:
             continue
-        met = {"met": True, "not_met": False}.get(judged.outcome)
         row = _number(review, f"{judged.norm}.value", "value", "")
-        marks[key] = {"group": judged.group, "met": met, **row}
+        marks[key] = {"group": judged.group, "outcome": judged.outcome, **row}
     return list(marks.values())
 
 

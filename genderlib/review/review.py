@@ -31,7 +31,7 @@ from genderlib.text.dates import long_date
 from genderlib.text.languages import Language, check_language, choose
 from genderlib.text.markup import time
 from genderlib.text.page_words import page_labels
-from genderlib.text.prose import ProseError, render_prose
+from genderlib.text.prose import ProseError, line_of, render_prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -341,10 +341,10 @@ class Review:
             return render_prose(source, self.names, self.filters, where=where)
         except UnknownFigureError as error:
             problem, _, cure = str(error).partition("\n")
-            raise ProseError(where, None, problem, cure) from error
+            raise ProseError(where, line_of(error), problem, cure) from error
         except ValueError as error:
             cure = "Cite it with a form it has."
-            raise ProseError(where, None, str(error), cure) from error
+            raise ProseError(where, line_of(error), str(error), cure) from error
 
     @cached_property
     def names(self) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from markupsafe import Markup
 from genderlib.review.tables import Fragment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from genderlib.review.review import Review
     from genderlib.review.subjects import Subjects
 
@@ -50,12 +52,7 @@ def _cards(review: Review) -> list[Markup]:
             _card(
                 review.say("Chỉ tiêu đã đạt", "Norms met"),
                 review.cite("norms.met"),
-                review.fill(
-                    "{} chưa đạt, {} chưa thể đánh giá",
-                    "{} not met, {} cannot be judged",
-                    review.cite("norms.not_met"),
-                    review.cite("norms.cannot_be_judged"),
-                ),
+                Markup(", ").join(_other_outcomes(review)),
             )
         )
     if review.checked_claims:
@@ -81,6 +78,15 @@ def _group_card(review: Review, term: str, groups: Subjects) -> Markup:
 def _of(review: Review, subject: str) -> Markup:
     women, total = review.cite(f"{subject}.women"), review.cite(f"{subject}.total")
     return Markup(review.say("{} trên {}", "{} of {}")).format(women, total)  # noqa: S704  our own words
+
+
+def _other_outcomes(review: Review) -> Iterator[Markup]:
+    yield review.fill("{} chưa đạt", "{} not met", review.cite("norms.not_met"))
+    if review.definitions.figure("norms.not_yet_due").exact:
+        later = review.cite("norms.not_yet_due")
+        yield review.fill("{} chưa đến hạn", "{} not yet due", later)
+    unknown = review.cite("norms.cannot_be_judged")
+    yield review.fill("{} chưa thể đánh giá", "{} cannot be judged", unknown)
 
 
 def _fraction(review: Review, part: str, whole: str) -> Markup:

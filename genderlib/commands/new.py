@@ -1,0 +1,33 @@
+"""`genderlib new`: a year prepared from the one before."""
+
+from __future__ import annotations
+
+import click
+
+from genderlib.commands.answers import shown
+
+
+@click.command()
+@click.option("--organisation", required=True, help="Whose review.")
+@click.option(
+    "--year", type=click.IntRange(1900, 2100), required=True, help="The year."
+)
+@click.option("--unit", "units", multiple=True, help="A unit that will be asked.")
+def new(organisation: str, year: int, units: tuple[str, ...]) -> None:
+    """Prepare a year from the one before, and say what is to do.
+
+    What is there already is left as it is.
+
+    \b
+    Example:
+      genderlib new --organisation stameq --year 2021
+    """
+    from genderlib.collect import prepare_year
+    from genderlib.data import Project
+
+    prepared = prepare_year(Project.find(), organisation, year, units)
+    for path in prepared.written:
+        click.echo(shown(path))
+    for path in prepared.kept:
+        click.echo(f"{shown(path)}: there already, left as it is", err=True)
+    click.echo(f"\n{prepared.to_do}", err=True)
