@@ -391,7 +391,7 @@ def _norms_text(
     from genderlib.text.columns import columns
     from genderlib.text.languages import choose
 
-    none = choose(language, vi="Không có mức quy định nào.", en="No norm is in force.")
+    none = choose(language, vi="Không có chỉ tiêu nào.", en="No norm is in force.")
     bases = choose(language, vi="Không nêu con số", en="No level is set")
     names = dict(zip(groups["group"], groups[f"name_{language}"], strict=True))
     width = shutil.get_terminal_size((100, 24)).columns

@@ -14,7 +14,7 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "share": ("tỷ lệ nữ", "share of women"),
     "share_low": ("tỷ lệ nữ thấp nhất có thể", "lowest possible share of women"),
     "share_high": ("tỷ lệ nữ cao nhất có thể", "highest possible share of women"),
-    "gap": ("khoảng cách so với một nửa", "distance from one half"),
+    "parity_gap": ("khoảng cách so với một nửa", "distance from one half"),
     "seat": ("một người tương ứng với", "weight of one person"),
     "parity_seats": ("số nữ cần thêm để đạt một nửa", "women short of one half"),
     "interval_low": ("cận dưới của khoảng Wilson", "lower end of the Wilson interval"),

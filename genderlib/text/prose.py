@@ -248,6 +248,11 @@ def _shown(value: object) -> Markup | None:
     return None if _DIGITS.search(unmarked) else markup
 
 
+def _named(value: object) -> str:
+    """What would be printed; an object without words of its own is a list."""
+    return repr(value) if type(value).__repr__ is not object.__repr__ else "a list"
+
+
 def _environment(filters: Filters, where: str) -> Environment:
     def finalize(value: object) -> object:
         if isinstance(value, Undefined):
@@ -258,7 +263,7 @@ def _environment(filters: Filters, where: str) -> Environment:
         raise ProseError(
             where,
             None,
-            f"{value!r} would be printed without its source",
+            f"{_named(value)} would be printed without its source",
             _CITE,
         )
 
