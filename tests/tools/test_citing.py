@@ -1,6 +1,6 @@
 """The page that lists what can be cited is that of the program."""
 
-from tools import citing
+import citing
 
 
 def test_the_page_is_up_to_date():
