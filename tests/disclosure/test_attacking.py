@@ -20,10 +20,8 @@ from genderlib.disclosure import (
     unsafe,
 )
 
-# Which children were delinquent, by county and education of the head of the household,
-# is not protected by what this table hides: the first two rows less the second and
-# third columns leave one cell. Federal Committee on Statistical Methodology,
-# Statistical Policy Working Paper 22 (second version 2005), chapter 2.
+# Two cells at least are hidden in every row and column, and it does not help: the first
+# two rows less the second and third columns leave one cell.
 COUNTIES = [[15, 1, 3, 1], [20, 10, 10, 15], [3, 10, 10, 2], [12, 14, 7, 2]]
 HIDDEN_COUNTIES = {
     *("0,1", "0,2", "0,3"),
@@ -71,7 +69,7 @@ def test_share_and_total_hidden_together_leave_multiples():
     assert actual["total"].low == 7
 
 
-def test_published_case_rows_less_columns():
+def test_rows_less_columns_leave_one_cell():
     table = cross_table(COUNTIES, threshold=4)
 
     actual = attack(table, HIDDEN_COUNTIES)["0,3"]
@@ -80,7 +78,7 @@ def test_published_case_rows_less_columns():
     assert actual == Interval(1, 1)
 
 
-def test_published_case_is_protected():
+def test_rows_less_columns_are_protected():
     table = cross_table(COUNTIES, threshold=4)
 
     hidden = protect(table)
@@ -122,7 +120,7 @@ def test_published_case_whoever_is_alone_learns_nothing_of_others(name):
 def regions():
     """Two tables over the same people, linked by their regions.
 
-    sdcTable 0.32, tests/testthat/test-linked-tables.r; at most 3 is small there.
+    R package sdcTable, tests/testthat/test-linked-tables.r; at most 3 is small there.
     """
     counts = {"A": 2, "B": 2, "I": 8, "J": 8, "K": 3, "L": 3, "M": 3, "N": 7}
     sums = {
@@ -146,8 +144,8 @@ def regions():
 
 
 def test_published_case_linked_tables_broken_one_by_one():
-    # Safe in the table of counties (K with L and M), not in that of sizes: L + M = 6
-    # and A + B + I + K known to be 15 of small's 30 once J and N are shown.
+    # Safe in the table of counties (K with L and M). Both together: small less county-1
+    # is K + N, 30 - 20, and N = 7 is shown.
     hidden = {"A", "B", "K", "L", "M"}
 
     actual = attack(regions(), hidden)
