@@ -104,6 +104,17 @@ def test_what_was_published_before_cannot_be_taken_back():
     assert caught.value.cells == ("women",)
 
 
+def test_whoever_is_alone_beside_a_published_share_cannot_be_stopped():
+    # One woman of three, 33 %: she knows that there are two men, whatever is hidden.
+    cells = [Cell(n, v, threshold=5) for n, v in (("women", 1), ("men", 2))]
+    total = Cell("total", 3, threshold=5)
+    whole = Statement("sum", (("women", 1), ("men", 1), ("total", -1)))
+    share = printed_share("share", "women", "total", Fraction(1, 3), decimals=0)
+
+    with pytest.raises(UnprotectableError, match="men"):
+        protect(System((*cells, total), (whole, *share)))
+
+
 def test_nothing_is_hidden_without_a_small_count():
     assert protect(cross_table([[12, 20], [15, 30]])) == frozenset()
 
@@ -164,6 +175,8 @@ def linked(seed):
             )
             statements.append(Statement(f"flow {row}", terms))
         part, whole = f"1 {row},0", f"1 {row},*"
+        # One person beside a share that cannot be taken back knows the others.
+        alone = 1 in (counts[part], counts[whole] - counts[part])
         if counts[whole]:
             statements += printed_share(
                 f"share {row}",
@@ -171,7 +184,7 @@ def linked(seed):
                 whole,
                 Fraction(counts[part], counts[whole]),
                 decimals=0,
-                hideable=bool(row),
+                hideable=bool(row) or alone,
             )
     return joined(*years, System(tuple(flows)), statements=tuple(statements))
 
