@@ -96,7 +96,34 @@ def run_job(job: Job) -> dict[str, str]:
     html, _ = GenderReviewExporter().from_notebook_node(
         as_numbered(executed), {"edition": job["edition"]}
     )
+    if job["parameters"].get("audience") == "public":
+        attack(html, Path(job["root"]), job["parameters"])
     return {"html": html, "notebook": nbformat.writes(anonymous(executed))}
+
+
+def attack(html: str, root: Path, parameters: Job) -> None:
+    """Try to work out what a public report hides, with last year's beside it.
+
+    Raises
+    ------
+    DisclosureError
+        If that succeeds; the report must not be written.
+    """
+    from genderlib.data import Project
+    from genderlib.data.raw import RawTables
+    from genderlib.report.guarding import guard
+    from genderlib.report.reading import read_file
+
+    whose, year = parameters["organisation"], parameters["year"]
+    tables = RawTables(Project(root))
+    folder = root / "reports" / whose / str(year - 1) / "public"
+    published = [read_file(path) for path in sorted(folder.glob("*.html"))]
+    guard(
+        html,
+        tables.year(whose, year),
+        tables.previous(whose, year),
+        published=published,
+    )
 
 
 def as_numbered(notebook: Any) -> Any:

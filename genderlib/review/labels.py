@@ -26,6 +26,7 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "change_share": ("thay đổi tỷ lệ nữ", "change in the share of women"),
     "groups": ("số nhóm", "number of groups"),
     "at_parity": ("số nhóm có từ một nửa là nữ", "groups that are at least half women"),
+    "threshold": ("số nhỏ nhất được công bố", "smallest count that is shown"),
     "value": ("mức của chỉ tiêu", "level required"),
     "value_to": ("mức trên của chỉ tiêu", "upper level required"),
     "condition": ("điều kiện áp dụng", "condition"),
@@ -104,6 +105,10 @@ _MADE: Final[dict[str, tuple[str, str]]] = {
     "min": ("ngày sớm nhất", "earliest date"),
     "max": ("ngày muộn nhất", "latest date"),
     "judge": ("đối chiếu với số liệu", "held against the counts"),
+    "hidden": (
+        "không công bố vì liên quan đến ít người",
+        "hidden: few people",
+    ),
 }
 
 

@@ -39,7 +39,7 @@ def _cards(review: Review) -> list[Markup]:
         if len(low) < len(representation):
             vi, en = "Tỷ lệ nữ thấp nhất", "Smallest share of women"
             cards.append(_group_card(review, review.say(vi, en), low))
-    if review.topic("training"):
+    if review.topic("training") and not review.concealed("training"):
         cards.append(
             _card(
                 review.say("Phụ nữ trong số lượt học", "Women among course places"),

@@ -39,7 +39,7 @@ _ORDERED_ITEM = re.compile(r"^[ \t]*\d+\.[ \t]", re.MULTILINE)
 # What a filter gives: numbers in their marks, and within tags and entities.
 _MARKED = re.compile(
     r"<(data|time)\b[^>]*>.*?</\1>"
-    r'|<span class="(?:document-number|interval-level)"'
+    r'|<span class="(?:document-number|interval-level|hidden-count)"'
     r'(?:<span class="mathjax_ignore">&#\d+;</span>|.)*?</span>'
     r"|<[^>]*>|&#?\w+;",
     re.DOTALL,
