@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import json
 import os
 import shutil
@@ -18,6 +19,8 @@ from genderlib import __version__
 from genderlib.batch.parameters import ParameterError
 from genderlib.commands.audit import audit
 from genderlib.commands.check import check
+from genderlib.commands.diff import diff
+from genderlib.commands.export import export
 from genderlib.commands.ingest import ingest
 from genderlib.commands.new import new
 from genderlib.commands.verify import verify
@@ -58,6 +61,12 @@ class Commands(click.Group):
             _fail(str(error), USAGE)
         except GenderlibError as error:
             _fail(str(error), WRONG)
+        except OSError as error:
+            # A pipe that is closed is click's to end.
+            if error.errno == errno.EPIPE:
+                raise
+            where = f"{error.filename}: " if error.filename else ""
+            _fail(f"{where}{error.strerror or error}", WRONG)
         except Terminated:
             _fail("Stopped. What was finished is kept.", TERMINATED)
         except KeyboardInterrupt:
@@ -142,6 +151,11 @@ for command in (new, workbook, ingest, check):
     "--keep-notebook", is_flag=True, help="Leave the executed notebook beside it."
 )
 @click.option(
+    "--supersede",
+    is_flag=True,
+    help="Make a new version of a signed report; the signed one is kept.",
+)
+@click.option(
     "--timeout",
     type=click.IntRange(min=1),
     default=120,
@@ -164,6 +178,7 @@ def render(
     parameters: tuple[str, ...],
     *,
     keep_notebook: bool,
+    supersede: bool,
     timeout: int,
     log: Path | None,
     draft: bool,
@@ -173,7 +188,8 @@ def render(
 
     Without options, everything there is under data/raw is rendered in both languages.
     Each file written is one line on standard output. Exit code 1 if a report could not
-    be made; the others are made, and what was there before stays.
+    be made; the others are made, and what was there before stays. A signed report is
+    left as it is, unless --supersede asks for a new version.
 
     \b
     Example:
@@ -182,6 +198,7 @@ def render(
     from genderlib.batch.client import Worker
     from genderlib.batch.plan import in_order, orphaned
     from genderlib.batch.rendering import Renderer
+    from genderlib.batch.versions import without_signed
     from genderlib.data import Project
 
     signal.signal(signal.SIGTERM, _terminate)
@@ -191,13 +208,19 @@ def render(
     jobs = _jobs(project, path, asked, audience, parameters, draft=draft)
     _refuse_unwritable(log)
     with Worker(log) as worker:
-        ready, problems = in_order(project, jobs)
-        for problem in problems:
-            click.echo(problem, err=True)
+        asked_for, left, broken = without_signed(project, jobs, supersede=supersede)
+        ready, problems = in_order(project, asked_for)
+        for message in (*([] if quiet else left), *broken, *problems):
+            click.echo(message, err=True)
         reports = Renderer(
-            project, worker, timeout=timeout, log=log, keep_notebook=keep_notebook
+            project,
+            worker,
+            timeout=timeout,
+            log=log,
+            keep_notebook=keep_notebook,
+            supersede=supersede,
         )
-        made = _make_all(reports, ready, quiet=quiet)
+        made = len(left) + _make_all(reports, ready, quiet=quiet)
     if not quiet:
         _list_orphans(orphaned(project))
     if len(jobs) > 1 and made < len(jobs):
@@ -391,7 +414,7 @@ def _norms_text(
     from genderlib.text.columns import columns
     from genderlib.text.languages import choose
 
-    none = choose(language, vi="Không có mức quy định nào.", en="No norm is in force.")
+    none = choose(language, vi="Không có chỉ tiêu nào.", en="No norm is in force.")
     bases = choose(language, vi="Không nêu con số", en="No level is set")
     names = dict(zip(groups["group"], groups[f"name_{language}"], strict=True))
     width = shutil.get_terminal_size((100, 24)).columns
@@ -417,5 +440,5 @@ _HEADINGS = {
 }
 
 
-for command in (audit, verify):
+for command in (audit, verify, diff, export):
     main.add_command(command)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Kind = Literal["count", "share", "points", "date", "document", "printed"]
+Kind = Literal["count", "share", "points", "date", "document", "printed", "hidden"]
 Exact = int | Fraction | date | str
 
 
@@ -33,8 +33,8 @@ class Figure:
     ----------
     identifier : str
         `<subject>.<measure>`; the same identifier is the same figure everywhere.
-    kind : {"count", "share", "points", "date", "document", "printed"}
-        How the value is written.
+    kind : {"count", "share", "points", "date", "document", "printed", "hidden"}
+        How the value is written; a hidden one is not there, and its `exact` is "".
     exact : int, Fraction, date or str
         The value before any rounding. Shares are fractions 0 to 1; points are
         differences of shares.
@@ -60,6 +60,8 @@ class Figure:
     @property
     def value(self) -> str:
         """The value as a machine reads it: full precision, ISO dates."""
+        if self.kind == "hidden":
+            return self.kind
         if isinstance(self.exact, Fraction):
             return repr(float(self.exact))
         if isinstance(self.exact, date):

@@ -21,6 +21,7 @@ ROOMS = [
     "data",
     "norms",
     "claims",
+    "disclosure",
     "collect",
     "charts",
     "ledger",

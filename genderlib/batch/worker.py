@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from genderlib.batch.kernels import source, why_not_warm
 from genderlib.batch.processes import adopt_orphans, no_process_left
+from genderlib.data.reads import noting
 from genderlib.errors import GenderlibError
 
 if TYPE_CHECKING:
@@ -86,8 +87,8 @@ def run_job(job: Job) -> dict[str, Any]:
     Parameters
     ----------
     job : dict
-        `notebook`, `root`, `parameters`, `timeout`, `draft` for a draft, and `warm`
-        for a forked kernel.
+        `notebook`, `root`, `parameters`, `timeout`, `draft` for a draft, `warm` for a
+        forked kernel, and `edition`: what the report says of its own version.
 
     Returns
     -------
@@ -107,7 +108,13 @@ def run_job(job: Job) -> dict[str, Any]:
         draft=job.get("draft", False),
         warm=job.get("warm", False) and not why_not_warm(),
     )
-    html, resources = _exporter().from_notebook_node(as_numbered(executed))
+    html, resources = _exporter().from_notebook_node(
+        as_numbered(executed), {"edition": job["edition"]}
+    )
+    if job["parameters"].get("audience") == "public":
+        with noting() as further:
+            attack(html, Path(job["root"]), job["parameters"])
+        reads |= further
     facts = {name: resources["report"][name] for name in FACTS}
     notebook = nbformat.writes(anonymous(executed))
     return {"html": html, "notebook": notebook, "reads": reads, "facts": facts}
@@ -119,6 +126,34 @@ def _exporter() -> GenderReviewExporter:
     from genderlib.report.exporter import GenderReviewExporter
 
     return GenderReviewExporter()
+
+
+def attack(html: str, root: Path, parameters: Job) -> None:
+    """Try to work out what a public report hides, with last year's beside it.
+
+    Raises
+    ------
+    DisclosureError
+        If that succeeds; the report must not be written.
+    """
+    from genderlib.data import Project
+    from genderlib.data.folders import published_in
+    from genderlib.data.raw import RawTables
+    from genderlib.report.guarding import guard
+    from genderlib.report.reading import read_file
+
+    whose, year = parameters["organisation"], parameters["year"]
+    project = Project(root)
+    tables = RawTables(project)
+    folder = project.reports / whose / str(year - 1) / "public"
+    pages = published_in(project, folder)
+    published = [read_file(path) for path in pages]
+    guard(
+        html,
+        tables.year(whose, year),
+        tables.previous(whose, year),
+        published=published,
+    )
 
 
 def as_numbered(notebook: Any) -> Any:

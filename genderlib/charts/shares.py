@@ -53,6 +53,7 @@ def share_bars(
     identifier: str,
     norms: Table | None = None,
     parity: bool = True,
+    note: str = "",
 ) -> Chart:
     """Women's share in each group as a bar, in the order of the table.
 
@@ -75,6 +76,8 @@ def share_bars(
         `text`, `figure`, `outcome` (as of a `Judgement`, missing: not judged).
     parity : bool
         Whether the middle is marked as parity.
+    note : str or Markup
+        What the alternative says besides, for example what is not drawn.
 
     Returns
     -------
@@ -95,6 +98,7 @@ def share_bars(
         source=source,
         language=language,
         identifier=identifier,
+        note=note,
     )
 
 

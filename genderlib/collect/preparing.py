@@ -9,6 +9,7 @@ from genderlib.collect.year import CollectedYear, open_collected
 from genderlib.data.atomic import write_atomically
 from genderlib.data.collection import ASKED, TO_DO, Asked, asked_csv, to_csv
 from genderlib.data.folders import visible
+from genderlib.data.ingest.reconcile import likeness
 from genderlib.data.parquet import empty_frame
 from genderlib.errors import ProjectError
 from genderlib.norms import applicable_norms
@@ -91,6 +92,14 @@ def _check_units(now: CollectedYear, units: Sequence[str]) -> None:
                 "Correct it.",
             )
             raise ProjectError(f"{unit}: {message}\n{cure}", now.collection)
+    alike: dict[str, str] = {}
+    for unit in dict.fromkeys(units):
+        first = alike.setdefault(likeness(unit), unit)
+        if first != unit:
+            raise ProjectError(
+                f"{unit}: the name looks the same as {first}\nTell the two apart.",
+                now.collection,
+            )
 
 
 def _keep_or_write(prepared: Prepared, path: Path, content: bytes) -> None:
@@ -146,6 +155,8 @@ def _carry_over(prepared: Prepared, before: CollectedYear, now: CollectedYear) -
 def _to_do(before: CollectedYear, now: CollectedYear) -> str:
     parts = [
         f"# {now.organisation} {now.year}: what is to do\n",
+        *([] if before.counts else [_nothing_before(before)]),
+        *_section("Next", _next(now)),
         *_section("Missing", _missing(now)),
         *_section("Open actions carried over", _actions(now)),
         *_section(
@@ -161,16 +172,37 @@ def _section(title: str, lines: Iterator[str]) -> list[str]:
     return [f"## {title}\n", *(found or ["Nothing."]), ""]
 
 
+def _nothing_before(before: CollectedYear) -> str:
+    return (
+        f"There are no counts of {before.year}: every group is asked for, without the "
+        "value of the year before.\n"
+    )
+
+
+def _next(now: CollectedYear) -> Iterator[str]:
+    year = f"--organisation {now.organisation} --year {now.year}"
+    asked = now.project.relative(now.collection / ASKED)
+    yield f"look through {asked}: who is asked for which count; add or delete rows"
+    yield f"`genderlib workbook {year}` makes the workbooks to send"
+    yield "`genderlib ingest FILE...` takes in what comes back"
+    yield f"`genderlib check --questions {year}` writes what is left to ask"
+    yield f"`genderlib render {year}` makes the report (`--draft` before all is there)"
+
+
 def _missing(now: CollectedYear) -> Iterator[str]:
     there = now.counts
     missing = [a for a in now.asked if (a.unit, a.group, a.level) not in there]
     by_unit: dict[str | None, list[str]] = {}
     for asked in missing:
-        what = ", ".join(filter(None, [asked.group, asked.level]))
+        name = now.groups[asked.group]["name_vi"]
+        what = ", ".join(filter(None, [name, asked.level]))
         by_unit.setdefault(asked.unit, []).append(what)
-    for unit, groups in by_unit.items():
+    alike: dict[str, list[str]] = {}
+    for unit, found in by_unit.items():
         whose = unit or "the organisation as a whole"
-        yield f"counts of {whose}: {'; '.join(groups)}"
+        alike.setdefault("; ".join(found), []).append(whose)
+    for groups, units in alike.items():
+        yield f"counts of {', '.join(units)}: {groups}"
     files = {path.name for path in visible(now.folder)}
     for table in now.dictionary.year_tables:
         if f"{table.name}.csv" not in files:
@@ -178,13 +210,24 @@ def _missing(now: CollectedYear) -> Iterator[str]:
             yield f"data/raw/{now.organisation}/{now.year}/{table.name}.csv{must}"
     for language in now.dictionary.languages:
         if f"narrative.{language}.md" not in files:
-            yield f"narrative.{language}.md, the year's words (optional)"
+            name = f"data/raw/{now.organisation}/{now.year}/narrative.{language}.md"
+            yield f"{name}, the year's words (optional)"
 
 
 def _actions(now: CollectedYear) -> Iterator[str]:
     for row in now.rows("activities"):
-        due = f", due {row['due']}" if row["due"] else ""
-        yield f"{row['activity']} ({row['status']}{due}): {row['name_vi']}"
+        if row["status"] in OPEN:
+            yield f"{row['activity']} ({_standing(row, now.year)}): {row['name_vi']}"
+
+
+def _standing(row: Row, year: int) -> str:
+    """Status and day; a day of a year before was for that year."""
+    status = str(row["status"]).replace("_", " ")
+    if not row["due"]:
+        return status
+    if str(row["due"]) >= f"{year}-01-01":
+        return f"{status}, due {row['due']}"
+    return f"{status}, was due {row['due']}: set its status, or a new day"
 
 
 def _norms(first: CollectedYear, second: CollectedYear) -> Iterator[str]:

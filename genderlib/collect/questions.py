@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 from genderlib.collect.year import CollectedYear, open_collected
 from genderlib.data.atomic import write_atomically
 from genderlib.data.collection import LOG, distinct_slugs
-from genderlib.data.ingest.reconcile import THRESHOLD, contradictions, moved
+from genderlib.data.ingest.reconcile import (
+    THRESHOLD,
+    contradictions,
+    moved,
+    with_wholes,
+)
 from genderlib.data.ingest.taking import read_log
 from genderlib.data.problems import plain
 from genderlib.text.languages import choose
@@ -116,8 +121,8 @@ def _questions(
             found[one.unit].missing.append(line)
     then, present = _pairs(before), _pairs(now)
     late = {key[1] for key in _keys(asked) if key not in counts}
-    whole = _with_wholes(present, late)
-    for key, old, new in moved(whole, _with_wholes(then, set()), threshold):
+    whole = with_wholes(present, late)
+    for key, old, new in moved(whole, with_wholes(then, ()), threshold):
         found[key[0]].moved.append(_moved(now, key, old, new, language))
     for key, text, parts in contradictions(present, _keys(asked)):
         found[key[0]].contradicts.append(
@@ -131,16 +136,6 @@ def _questions(
 
 def _keys(asked: Iterable[Asked]) -> list[Key]:
     return [(one.unit, one.group, one.level) for one in asked]
-
-
-def _with_wholes(counts: dict[Key, Counted], late: set[str]) -> dict[Key, Counted]:
-    """Counts with the sum of the units, where every unit has sent its own."""
-    sums: dict[Key, Counted] = {}
-    for (unit, group, level), (women, total) in counts.items():
-        if unit is not None and level is None and group not in late:
-            before = sums.get((None, group, None), (0, 0))
-            sums[None, group, None] = before[0] + women, before[1] + total
-    return sums | counts
 
 
 def _pairs(year: CollectedYear) -> dict[Key, Counted]:

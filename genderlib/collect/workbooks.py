@@ -59,17 +59,22 @@ def write_workbooks(
         / f"{organisation}-{year}-{names[form.unit or 'organisation']}.xlsx": form
         for form in forms
     }
+    # A call that cannot write all of them writes none.
+    in_the_way = [path for path, form in made.items() if _differs(path, form)]
+    if in_the_way:
+        raise ProjectError(
+            "".join(f"{path}: another file is there\n" for path in in_the_way)
+            + "It may be filled in. Move it away, or name another folder with --to.",
+            in_the_way[0],
+        )
     for path, form in made.items():
-        content = make_workbook(form)
         if not path.exists():
-            write_atomically(path, content)
-        elif path.read_bytes() != content:
-            raise ProjectError(
-                f"{path}: a different file is there, perhaps a filled one\n"
-                "Move it away, or name another folder with --to.",
-                path,
-            )
+            write_atomically(path, make_workbook(form))
         yield path
+
+
+def _differs(path: Path, form: Form) -> bool:
+    return path.exists() and path.read_bytes() != make_workbook(form)
 
 
 def _forms(collected: CollectedYear, units: Sequence[str]) -> list[Form]:
@@ -94,18 +99,18 @@ def _forms(collected: CollectedYear, units: Sequence[str]) -> list[Form]:
                 collected.collection,
             )
     wanted = [unit for unit in there if not units or unit in units]
-    return [_form(collected, unit, asked) for unit in wanted]
-
-
-def _form(collected: CollectedYear, unit: str | None, asked: Sequence[Asked]) -> Form:
     before = open_collected(
         collected.project, collected.organisation, collected.year - 1
     ).counts
-    rows = [
-        _row(collected, one, before.get((one.unit, one.group, one.level)))
-        for one in asked
-        if one.unit == unit
-    ]
+    groups = collected.groups
+    rows: dict[str | None, list[FormRow]] = {}
+    for one in asked:
+        last = before.get((one.unit, one.group, one.level))
+        rows.setdefault(one.unit, []).append(_row(groups[one.group], one, last))
+    return [_form(collected, unit, rows[unit]) for unit in wanted]
+
+
+def _form(collected: CollectedYear, unit: str | None, rows: list[FormRow]) -> Form:
     name = collected.name
     return Form(
         collected.organisation,
@@ -117,8 +122,7 @@ def _form(collected: CollectedYear, unit: str | None, asked: Sequence[Asked]) ->
     )
 
 
-def _row(collected: CollectedYear, asked: Asked, before: Row | None) -> FormRow:
-    group = collected.groups[asked.group]
+def _row(group: Row, asked: Asked, before: Row | None) -> FormRow:
     last = before or {}
     return FormRow(
         group["topic"],

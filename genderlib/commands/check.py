@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--organisation", help="Only this organisation.")
 @click.option("--year", type=int, help="Only this year.")
-@click.option("--questions", is_flag=True, help="Write the questions to each unit too.")
+@click.option(
+    "--questions",
+    is_flag=True,
+    help="Also write the questions to each unit, as texts to send.",
+)
 def check(organisation: str | None, year: int | None, *, questions: bool) -> None:
     """Check every table under data/raw and list all bad rows at once.
 

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 @click.option("--organisation", default="", help="With --suggest: whose table.")
 @click.option("--year", type=int, default=0, help="With --suggest: of which year.")
 @click.option(
-    "--replace", "replaces", is_flag=True, help="Let counts take the place of others."
+    "--replace",
+    "replaces",
+    is_flag=True,
+    help="Let these counts take the place of others already there.",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Print files and errors only.")
 def ingest(
@@ -46,6 +49,11 @@ def ingest(
     quiet: bool,
 ) -> None:
     """Take filled workbooks and tables into data/raw: all of them, or none.
+
+    Each count keeps its file, sheet and cell. Whatever was changed or left out is
+    listed, and what should be asked. A workbook made by `genderlib workbook` needs
+    nothing else; any other table (xlsx, csv, docx) needs a mapping, which --suggest
+    proposes and a person completes. Exit code 1 if a file cannot be taken in.
 
     \b
     Example:
@@ -81,6 +89,10 @@ def _tell(done: Ingested) -> None:
     ):
         if found:
             click.echo(f"\n{title}\n{format_findings(found)}", err=True)
+    if done.questions:
+        which = f"--organisation {done.organisation} --year {done.year}"
+        cure = f"genderlib check --questions {which} writes them to each unit."
+        click.echo(f"\n{cure}", err=True)
 
 
 def _suggest(

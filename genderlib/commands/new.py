@@ -10,17 +10,22 @@ from genderlib.commands.answers import shown
 @click.command()
 @click.option("--organisation", required=True, help="Whose review.")
 @click.option(
-    "--year", type=click.IntRange(1900, 2100), required=True, help="The year."
+    "--year", type=click.IntRange(1900, 2100), required=True, help="The new year."
 )
-@click.option("--unit", "units", multiple=True, help="A unit that will be asked.")
+@click.option(
+    "--unit", "units", multiple=True, help="A unit to ask; may be given several times."
+)
 def new(organisation: str, year: int, units: tuple[str, ...]) -> None:
     """Prepare a year from the one before, and say what is to do.
 
-    What is there already is left as it is.
+    Last year's groups become data/collection/<organisation>/<year>/asked.csv: who is
+    asked for which count. Open actions are carried over, and to_do.md lists what is
+    missing and which norms begin or end. Without --unit the units of last year are
+    asked, or the organisation as a whole. What is there already is left as it is.
 
     \b
     Example:
-      genderlib new --organisation stameq --year 2021
+      genderlib new --organisation stameq --year 2021 --unit "Đơn vị A"
     """
     from genderlib.collect import prepare_year
     from genderlib.data import Project

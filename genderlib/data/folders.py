@@ -14,7 +14,7 @@ from genderlib.data.reader import read_bytes
 from genderlib.errors import NoDataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from genderlib.data.dictionary import Dictionary
@@ -51,6 +51,16 @@ def has_year(project: Project, organisation: str, year: int) -> bool:
     return (organisation, year) in _years(project)
 
 
+def note_year(
+    project: Project, dictionary: Dictionary, organisation: str, year: int
+) -> None:
+    """Note the names of a year's files, and how their columns are described."""
+    folder = project.raw / organisation / str(year)
+    note(f"{project.relative(folder)}/", fingerprint_of_folder(folder))
+    described = hashlib.sha256(dictionary.content).hexdigest()
+    note(project.relative(project.dictionary), described)
+
+
 def fingerprint_of_folder(folder: Path) -> str:
     """Fingerprint of the names of a year's files; empty without any.
 
@@ -59,6 +69,19 @@ def fingerprint_of_folder(folder: Path) -> str:
     names = [path.name for path in visible(folder)]
     tables = [name for name in names if not name.startswith("narrative.")]
     return fingerprint_of_names(tables)
+
+
+def published_in(project: Project, folder: Path) -> list[Path]:
+    """Pages in a folder of reports, which somebody may hold beside another report."""
+    pages = sorted(folder.glob("*.html"))
+    note(f"{project.relative(folder)}/*.html", _names(pages))
+    for page in pages:
+        note(project.relative(page), sha256(page))
+    return pages
+
+
+def _names(paths: Iterable[Path]) -> str:
+    return fingerprint_of_names(path.name for path in paths)
 
 
 def fingerprint_now(project: Project, name: str) -> str:
@@ -75,6 +98,8 @@ def fingerprint_now(project: Project, name: str) -> str:
     path = project.root / name
     if name.endswith("/"):
         return fingerprint_of_folder(path)
+    if path.name == "*.html":
+        return _names(sorted(path.parent.glob(path.name)))
     return sha256(path) if path.exists() else NOTHING
 
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 READS_VARIABLE: Final = "GENDERLIB_READS"
 NOTHING: Final = ""
@@ -47,6 +49,20 @@ def noted(place: Path) -> dict[str, str]:
         return {}
     lines = place.read_text("utf-8").splitlines()
     return dict(sorted(dict(map(json.loads, reversed(lines))).items()))
+
+
+@contextmanager
+def noting() -> Iterator[dict[str, str]]:
+    """Note in this process; afterwards the dictionary holds what was read inside."""
+    reads: dict[str, str] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder, "reads")
+        os.environ[READS_VARIABLE] = str(place)
+        try:
+            yield reads
+        finally:
+            del os.environ[READS_VARIABLE]
+        reads |= noted(place)
 
 
 def fingerprint_of_names(names: Iterable[object]) -> str:

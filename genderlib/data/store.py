@@ -19,7 +19,7 @@ from genderlib import __version__
 from genderlib.data.atomic import write_atomically
 from genderlib.data.checks import check_references, check_year
 from genderlib.data.dictionary import read_dictionary
-from genderlib.data.folders import fingerprint_of_folder, require_data, sha256, visible
+from genderlib.data.folders import note_year, require_data, sha256, visible
 from genderlib.data.narrative import Passage
 from genderlib.data.parquet import (
     empty_frame,
@@ -59,7 +59,7 @@ class YearTables:
     ----------
     organisation : str
     year : int
-    organisations, groups, norms : DataFrame
+    organisations, groups, norms, disclosure : DataFrame
         Tables that hold for every year.
     counts, sources, statements, targets, activities, documents : DataFrame
         Tables of the year. Every table ends with `file` (from the project folder) and
@@ -71,6 +71,9 @@ class YearTables:
         Names of the optional files that are not there.
     inputs : dict of str to str
         SHA-256 of every file that was read, by its path from the project folder.
+    concealed : dict of str to int or None
+        In tables for the public: counts of groups and topics of which something is
+        hidden, by `<subject>.<measure>`; None is hidden, and no other table holds it.
     """
 
     organisation: str
@@ -78,6 +81,7 @@ class YearTables:
     organisations: pd.DataFrame = field(repr=False)
     groups: pd.DataFrame = field(repr=False)
     norms: pd.DataFrame = field(repr=False)
+    disclosure: pd.DataFrame = field(repr=False)
     counts: pd.DataFrame = field(repr=False)
     sources: pd.DataFrame = field(repr=False)
     statements: pd.DataFrame = field(repr=False)
@@ -87,6 +91,7 @@ class YearTables:
     narrative: Mapping[str, dict[str, Passage]] = field(repr=False)
     absent: tuple[str, ...]
     inputs: dict[str, str] = field(repr=False)
+    concealed: dict[str, int | None] = field(default_factory=dict, repr=False)
 
     @property
     def data_date(self) -> date:
@@ -255,7 +260,7 @@ class _YearStore:
         narrative: dict[str, dict[str, Passage]] = {}
         inputs: dict[str, str] = {}
         absent = []
-        self._note_folder()
+        note_year(self.project, self.dictionary, self.organisation, self.year)
         for name, description in self.dictionary.tables.items():
             path = self._stored(
                 f"data/{description.path(self.organisation, self.year)}"
@@ -279,15 +284,9 @@ class _YearStore:
             narrative=_NotedWords(narrative, self._words, inputs),
             absent=tuple(absent),
             inputs=inputs,
+            concealed={},
             **tables,
         )
-
-    def _note_folder(self) -> None:
-        """Note the names of the year's files, and how they are described."""
-        folder = self.project.raw / self.organisation / str(self.year)
-        note(f"{self.project.relative(folder)}/", fingerprint_of_folder(folder))
-        dictionary = self.project.relative(self.project.dictionary)
-        note(dictionary, self.made_with["dictionary"])
 
     def _words(self, language: str) -> str:
         """The raw file of the year's words, whether or not it is there."""

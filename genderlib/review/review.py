@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from genderlib import __version__
 from genderlib.claims import Verdict
+from genderlib.disclosure import for_the_public
 from genderlib.errors import GenderlibError
 from genderlib.ledger import Figure, Ledger
 from genderlib.norms import rows
@@ -40,9 +41,6 @@ if TYPE_CHECKING:
     from genderlib.review.facts import Count, Row
 
 AUDIENCES: Final = ("internal", "public")
-# Counts of these topics are of persons, not of posts; until small counts can be
-# hidden, a public report does not show them at all.
-_PERSONAL: Final = ("benefit",)
 
 
 class Review:
@@ -175,6 +173,12 @@ class Review:
         ranked = sorted(counts, key=_by_share)
         return Subjects(topic, map(self.group, ranked))
 
+    def concealed(self, topic: str) -> Subjects:
+        """Groups of a topic of which something is hidden."""
+        groups = self.definitions.groups
+        hidden = self.definitions.hidden(topic)
+        return Subjects(topic, (self.subject(g, groups[g]) for g in hidden))
+
     def empty(self, topic: str) -> list[Subject]:
         """Groups of a topic in which nobody was counted."""
         counts = self.definitions.topic(topic)
@@ -214,6 +218,10 @@ class Review:
     def reviewer_box(self) -> Fragment:
         """What to check before signing."""
         return summary.reviewer_box(self)
+
+    def open_points(self) -> list[Markup]:
+        """What the year's data leave open, a sentence each."""
+        return summary.open_points(self)
 
     def figures(self) -> ReportEnd:
         """The table of figures, which ends the report; the last cell shows it."""
@@ -356,6 +364,8 @@ class Review:
         """Women and total in a sentence: "4 trên 13", "4 of 13"."""
         group = identifier_of(subject)
         women, total = self.cite(f"{group}.women"), self.cite(f"{group}.total")
+        if {self.record(f"{group}.{m}").kind for m in ("women", "total")} == {"hidden"}:
+            return women
         return Markup("{} {} {}").format(women, self.say("trên", "of"), total)
 
     @property
@@ -466,8 +476,8 @@ def open_review(
         With every bad row, or the organisations and years there are.
     ValueError
         If the language or audience is not one of those above.
-    GenderlibError
-        If a public review would show counts of a personal topic.
+    UnprotectableError
+        If a public review would give a small count of persons away.
     """
     from genderlib.data import Project, has_year, open_year
 
@@ -488,15 +498,15 @@ def make_review(
     ------
     ValueError
         If the language or audience is not one there is.
-    GenderlibError
-        If a public review would show counts of a personal topic.
+    UnprotectableError
+        If a public review would give a small count of persons away.
     """
     _check_edition(language, audience)
     checked = check_language(language)
-    review = Review(tables, previous, language=checked, audience=audience)
     if audience == "public":
-        _refuse_personal(review)
-    return review
+        tables = for_the_public(tables)
+        previous = None if previous is None else for_the_public(previous)
+    return Review(tables, previous, language=checked, audience=audience)
 
 
 def _check_edition(language: str, audience: str) -> None:
@@ -504,15 +514,6 @@ def _check_edition(language: str, audience: str) -> None:
     if audience not in AUDIENCES:
         known = ", ".join(AUDIENCES)
         raise ValueError(f"audience must be one of {known}, not {audience!r}")
-
-
-def _refuse_personal(review: Review) -> None:
-    shown = [count.group for t in _PERSONAL for count in review.definitions.topic(t)]
-    if shown:
-        raise GenderlibError(
-            f"A public report would show counts of persons: {', '.join(shown)}.\n"
-            "Render it for the internal audience; small counts cannot be hidden yet."
-        )
 
 
 def _share(count: Count) -> Fraction:

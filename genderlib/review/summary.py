@@ -39,7 +39,7 @@ def _cards(review: Review) -> list[Markup]:
         if len(low) < len(representation):
             vi, en = "Tỷ lệ nữ thấp nhất", "Smallest share of women"
             cards.append(_group_card(review, review.say(vi, en), low))
-    if review.topic("training"):
+    if review.topic("training") and not review.concealed("training"):
         cards.append(
             _card(
                 review.say("Phụ nữ trong số lượt học", "Women among course places"),
@@ -114,6 +114,13 @@ def reviewer_box(review: Review) -> Fragment:
 
 
 def _points(review: Review) -> list[Markup]:
+    vi = "Chọn vài con số bất kỳ và theo đường dẫn đến nguồn của chúng ở bảng cuối."
+    en = "Pick a few figures and follow their links to their source in the last table."
+    return [*open_points(review), review.fill(vi, en)]
+
+
+def open_points(review: Review) -> list[Markup]:
+    """What the year's data leave open."""
     definitions = review.definitions
     points = []
     if review.checked_claims and definitions.figure("statements.not_right").exact:
@@ -133,7 +140,4 @@ def _points(review: Review) -> list[Markup]:
             "The source does not say on which day the counts were taken; ask the units."
         )
         points.append(review.fill(vi, en))
-    vi = "Chọn vài con số bất kỳ và theo đường dẫn đến nguồn của chúng ở bảng cuối."
-    en = "Pick a few figures and follow their links to their source in the last table."
-    points.append(review.fill(vi, en))
     return points

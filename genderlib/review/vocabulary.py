@@ -47,12 +47,18 @@ def names(review: Review) -> dict[str, Any]:
         identifier: review.subject(identifier, row) for identifier, row in rows.items()
     }
     groups = {group: review.group(count) for group, count in definitions.counts.items()}
+    groups |= {
+        group: review.subject(group, definitions.groups[group])
+        for group in definitions.hidden_groups
+    }
     lists = {
         kind: Subjects(kind, (named[identifier] for identifier in table))
         for kind, table in tables.items()
     }
     topics = {topic: review.topic(topic) for topic in TOPICS}
-    return {**named, **groups, **lists, **topics, **_parts(lists), **_facts(review)}
+    hidden = {f"hidden_{topic}": review.concealed(topic) for topic in TOPICS}
+    parts = {**_parts(lists), **hidden}
+    return {**named, **groups, **lists, **topics, **parts, **_facts(review)}
 
 
 def _parts(lists: dict[str, Subjects]) -> dict[str, Subjects]:

@@ -39,7 +39,7 @@ _ORDERED_ITEM = re.compile(r"^[ \t]*\d+\.[ \t]", re.MULTILINE)
 # What a filter gives: numbers in their marks, and within tags and entities.
 _MARKED = re.compile(
     r"<(data|time)\b[^>]*>.*?</\1>"
-    r'|<span class="(?:document-number|interval-level)"'
+    r'|<span class="(?:document-number|interval-level|hidden-count)"'
     r'(?:<span class="mathjax_ignore">&#\d+;</span>|.)*?</span>'
     r"|<[^>]*>|&#?\w+;",
     re.DOTALL,
@@ -248,6 +248,11 @@ def _shown(value: object) -> Markup | None:
     return None if _DIGITS.search(unmarked) else markup
 
 
+def _named(value: object) -> str:
+    """What would be printed; an object without words of its own is a list."""
+    return repr(value) if type(value).__repr__ is not object.__repr__ else "a list"
+
+
 def _environment(filters: Filters, where: str) -> Environment:
     def finalize(value: object) -> object:
         if isinstance(value, Undefined):
@@ -258,7 +263,7 @@ def _environment(filters: Filters, where: str) -> Environment:
         raise ProseError(
             where,
             None,
-            f"{value!r} would be printed without its source",
+            f"{_named(value)} would be printed without its source",
             _CITE,
         )
 

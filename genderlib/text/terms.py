@@ -94,6 +94,10 @@ _REASONS: Final[Words] = {
         "nguồn không có số liệu về {groups}",
         "the source gives no count for: {groups}",
     ),
+    "hidden": (
+        "số liệu về {groups} không công bố vì liên quan đến ít người",
+        "the count is hidden because it concerns few people: {groups}",
+    ),
     "nobody_counted": ("nhóm không có ai", "there is nobody in the group"),
     "sex_not_recorded": (
         "giới tính của một số người không được ghi, nên chưa rõ có đạt hay không",

@@ -300,6 +300,9 @@ BAD = {
     "name-too-long": lambda: one(
         "name of the file is longer", b"x", name="a" * 80 + ".xlsx"
     ),
+    "name-as-a-formula": lambda: one(
+        "begins as a formula does", forms.filled(), name="=a.xlsx"
+    ),
     "name-turned-around": lambda: one(
         "turns the text around", b"x", name="a\u202exslx.exe"
     ),
@@ -540,6 +543,9 @@ BAD = {
     ),
     "state-not-in-list": lambda: cell("not one of the list", STAFF, "I6", "có"),
     "code-unknown": lambda: cell("code of a group", STAFF, "A6", "staf"),
+    "level-as-formula": lambda: cell(
+        "begins as a formula does", STAFF, "B6", "-1", "-1"
+    ),
     "code-deleted": lambda: one(
         "a row without a group",
         forms.filled(change=no_code),
@@ -629,10 +635,23 @@ BAD = {
         "first and a last row", mapping(rows=[9, 2]), "[9, 2]"
     ),
     "mapping-name-blank": lambda: wrong_mapping(
-        "does not say yet", mapping(names={"Toàn thể": ""}), "Toàn thể"
+        "does not say yet", mapping(names={"A": "", "B": ""}), "A, B"
     ),
     "mapping-no-counts": lambda: wrong_mapping(
         "no column holds counts", mapping(columns={"A": "group"})
+    ),
+    "mapping-blank": lambda: wrong_mapping(
+        "these keys are still blank",
+        mapping().replace(b'"stameq"', b'""').replace(b"2021,", b"0,", 1),
+        "organisation, year",
+    ),
+    "mapping-title-as-formula": lambda: wrong_mapping(
+        "begins as a formula does",
+        mapping().replace(b'"B\\u00e1o c\\u00e1o"', b'"=1+1"', 1),
+        "=1+1",
+    ),
+    "mapping-unit-as-formula": lambda: wrong_mapping(
+        "begins as a formula does", mapping(constant={"unit": "@A"}), "@A"
     ),
     "mapping-day": lambda: wrong_mapping(
         "not a day", mapping().replace(b"2022-01-05", b"05/01/2022"), "05/01/2022"

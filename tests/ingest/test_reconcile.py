@@ -6,7 +6,13 @@ import pytest
 
 from genderlib.data.ingest.entries import Entry
 from genderlib.data.ingest.findings import Place
-from genderlib.data.ingest.reconcile import contradictions, merge, moved
+from genderlib.data.ingest.reconcile import (
+    contradictions,
+    merge,
+    moved,
+    to_ask,
+    with_wholes,
+)
 
 
 def entry(unit, women, total, file="a.xlsx"):
@@ -83,3 +89,25 @@ def test_a_count_that_moved_by_more_than_a_fifth_is_asked_about(then, now, asked
     found = list(moved({WHOLE: now}, {WHOLE: then}, Fraction(1, 5)))
 
     assert found == ([(WHOLE, then, now)] if asked else [])
+
+
+def test_sums_of_units_stand_beside_them_unless_one_is_late():
+    counts = {("A", "staff", None): (4, 9), ("B", "staff", None): (5, 11)}
+
+    # 4 + 5 = 9 women of 9 + 11 = 20.
+    assert with_wholes(counts, ())[WHOLE] == (9, 20)
+    assert WHOLE not in with_wholes(counts, {"staff"})
+
+
+def test_what_came_in_is_asked_about_at_its_cell_and_nothing_else():
+    unit, other = ("A", "staff", None), ("A", "division_heads", None)
+    place = Place("a.xlsx", "S", "G6")
+    now = {unit: (10, 20), other: (9, 9), WHOLE: (11, 20)}
+    before = {unit: (4, 20), other: (1, 9), WHOLE: (11, 20)}
+
+    found = list(to_ask(now, before, [unit, other], {unit: place}))
+
+    assert [(f.place, f.value) for f in found] == [
+        (place, "A, staff: 4/20 → 10/20"),
+        (Place("counts.csv"), "staff: 10/20 ≠ 11/20"),
+    ]

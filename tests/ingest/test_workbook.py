@@ -12,7 +12,7 @@ import pytest
 from genderlib.data.collection import slug
 from genderlib.data.ingest.reading import read_sheets
 from genderlib.data.workbook import form as layout
-from genderlib.data.workbook.making import COMPLETE, MISTAKES, TO_DO
+from genderlib.data.workbook.words import COMPLETE, MISTAKES, TO_DO
 from tests.ingest import forms
 
 STAFF = layout.SHEETS["staff"]
@@ -130,6 +130,14 @@ CASES = {
     ),
     "women-above-total": (
         lambda: forms.filled(forms.COUNTS | {"staff": (101, 100)}),
+        [MISTAKES, COMPLETE, COMPLETE, MISTAKES],
+    ),
+    "words-for-a-number": (
+        lambda: forms.filled(forms.COUNTS | {"division_heads": ("hai", 20)}),
+        [COMPLETE, MISTAKES, COMPLETE, MISTAKES],
+    ),
+    "state-against-numbers": (
+        lambda: forms.with_cell(STAFF, "I6", layout.NONE_STATE),
         [MISTAKES, COMPLETE, COMPLETE, MISTAKES],
     ),
 }

@@ -115,6 +115,35 @@ def test_preparing_again_overwrites_nothing(project, collection, prepared, comma
     assert asked.read_text("utf-8") == "unit,group,level\n,staff,\n"
 
 
+def test_actions_whose_day_has_passed_are_marked(prepared):
+    # Of 2020 one action has a day: the action month, 15 December.
+    line = "hold_action_month (planned, was due 2020-12-15: set its status, or a new"
+
+    assert line in prepared
+
+
+def test_units_whose_names_look_alike_are_refused(project, commands, first):
+    shutil.copytree(first / "prepared", project)
+    units = ("--unit", "Đơn vị A", "--unit", "ĐƠN VỊ A")
+
+    result = commands(project, "new", "--organisation", "stameq", "--year", "2022",
+                      *units)  # fmt: skip
+
+    assert result["code"] == 2
+    assert "ĐƠN VỊ A: the name looks the same as Đơn vị A" in result["words"]
+
+
+def test_a_folder_that_cannot_be_written_to_is_named(project, prepared, commands):
+    del prepared
+    (project / "full").write_text("a file", encoding="utf-8")
+
+    result = commands(project, "workbook", *YEAR, "--to", "full/folder")
+
+    assert result["code"] == 1
+    assert "Traceback" not in result["words"]
+    assert "full" in result["words"]
+
+
 def test_a_filled_workbook_is_never_replaced(project, collection, received, commands):
     del received
     path = collection / "workbooks" / "stameq-2021-don_vi_a.xlsx"
@@ -124,7 +153,7 @@ def test_a_filled_workbook_is_never_replaced(project, collection, received, comm
     result = commands(project, "workbook", *YEAR)
 
     assert result["code"] == 2
-    assert "a different file is there, perhaps a filled one" in result["words"]
+    assert "another file is there\nIt may be filled in." in result["words"]
     assert path.read_bytes() == before
 
 

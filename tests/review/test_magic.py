@@ -105,7 +105,7 @@ def test_running_a_cell_again_shows_the_same(notebook, figures):
             "%%prose vi\nỞ {{ party_committee | figure('shaer') }}",
             "cell %%prose vi “Ở {{ party_committee | figure('shaer') }}”",
             "party_committee.shaer: no such figure. Did you mean share?",
-            "Known: fraction, gap, interval_high",
+            "Known: fraction, interval_high, interval_low",
             id="unknown-measure",
         ),
         pytest.param(

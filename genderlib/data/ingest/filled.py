@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genderlib.data.ingest.entries import Entry, FileSource, Taken
 from genderlib.data.ingest.findings import Finding, Place, Refused
-from genderlib.data.ingest.reading import plain_text, text_findings, text_problem
+from genderlib.data.ingest.reading import (
+    BEGINS_AS_FORMULA,
+    FORMULA_STARTS,
+    plain_text,
+    text_findings,
+    text_problem,
+)
 from genderlib.data.ingest.sheets import address
 from genderlib.data.workbook import form as f
 
@@ -21,7 +27,6 @@ if TYPE_CHECKING:
 LARGEST_COUNT: Final = 10_000_000
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _AGAIN: Final = "Take the workbook as it was sent out and fill it in again."
-FORMULA_STARTS: Final = ("=", "+", "-", "@")
 
 
 def is_form(sheets: list[Sheet]) -> bool:
@@ -110,9 +115,7 @@ class _FormReader:
             message = f"the unit's name was written {form or 'with single spaces'}"
             self.changes.append(Finding(self._at(f.UNIT), text, message))
         if name.startswith(FORMULA_STARTS):
-            message = "the unit's name begins as a formula does"
-            cure = "Write the name without = + - or @ before it."
-            self._problem(self._at(f.UNIT), text, message, cure)
+            self._problem(self._at(f.UNIT), text, *BEGINS_AS_FORMULA)
         return None if name == f.WHOLE else name
 
     def _plain(self, where: Position) -> str:
@@ -198,6 +201,9 @@ class _FormReader:
             return
         self._definition(taken, sheet, row, self.groups[group])
         level = plain_text(sheet.text(row, f.LEVEL)) or None
+        if level and level.startswith(FORMULA_STARTS):
+            where = self._at((row, f.LEVEL), sheet.name)
+            self._problem(where, level, *BEGINS_AS_FORMULA)
         total = self._count(sheet, row, f.TOTAL)
         women = self._count(sheet, row, f.WOMEN)
         state = self._state(sheet, row)
@@ -224,7 +230,7 @@ class _FormReader:
     def _definition(self, taken: Taken, sheet: Sheet, row: int, group: Any) -> None:
         """Whether the group still is what the unit read when it counted."""
         name = sheet.text(row, f.NAME).partition("\n")[0]
-        if plain_text(name) != group["name_vi"]:
+        if f.capitalised(plain_text(name)) != f.capitalised(group["name_vi"]):
             place = self._at((row, f.NAME), sheet.name)
             message = "the definition of the group changed since the form was made"
             cure = f"Ask whether this was counted: {group['name_vi']}."

@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 from genderlib.data.ingest.archives import read_file
 from genderlib.data.ingest.entries import FileSource
 from genderlib.data.ingest.findings import Finding, Place, Refused
-from genderlib.data.ingest.reading import plain_text
+from genderlib.data.ingest.reading import (
+    BEGINS_AS_FORMULA,
+    FORMULA_STARTS,
+    plain_text,
+)
 from genderlib.data.ingest.sheets import column_number
 
 if TYPE_CHECKING:
@@ -27,6 +31,7 @@ LEAVE_OUT: Final = "(leave out)"
 SUFFIX: Final = ".mapping.json"
 
 _KEYS: Final = {"organisation", "year", "as_of", "source", "tables"}
+_NEEDED: Final = ("source", "title_vi", "title_en", "publisher", "date")
 _SOURCE_KEYS: Final = {
     "source", "title_vi", "title_en", "publisher", "date", "licence", "url",
     "note_vi", "note_en",
@@ -140,6 +145,7 @@ class _Reader:
         given = self.keys(
             "", given, _KEYS, {"organisation", "year", "source", "tables"}
         )
+        self.blanks(given)
         tables = self.kind("tables", given["tables"], list)
         if not tables:
             cure = "Describe the table, or take what --suggest proposes."
@@ -153,15 +159,32 @@ class _Reader:
             tuple(self.table(f"tables {n}", t) for n, t in enumerate(tables, start=1)),
         )
 
+    def blanks(self, given: dict[str, Any]) -> None:
+        """What a proposal leaves to be filled in, all of it at once."""
+        source = self.kind("source", given["source"], dict)
+        blank = [key for key in ("organisation", "year") if given[key] in ("", 0)]
+        blank += [f"source {key}" for key in _NEEDED if source.get(key) == ""]
+        if blank:
+            message = f"these keys are still blank: {', '.join(blank)}"
+            raise self.wrong("", "", message, "Fill them in.")
+
     def wrong(self, where: str, value: object, message: str, cure: str) -> Refused:
         cure = cure or "Correct the mapping file."
-        return Refused(Finding(Place(self.file, "", where), str(value), message, cure))
+        told = f"{where}: {message}" if where else message
+        return Refused(Finding(Place(self.file), str(value), told, cure))
 
     def kind(self, where: str, value: Any, kind: type) -> Any:
         if not isinstance(value, kind) or isinstance(value, bool):
             message = f"this is not {_KINDS[kind]}"
             raise self.wrong(where, json.dumps(value, ensure_ascii=False), message, "")
         return value
+
+    def text(self, where: str, value: Any) -> str:
+        """Words that come to stand in a table of ours."""
+        text: str = self.kind(where, value, str)
+        if text.startswith(FORMULA_STARTS):
+            raise self.wrong(where, text, *BEGINS_AS_FORMULA)
+        return text
 
     def keys(self, where: str, value: Any, known: set[str], needed: set[str]) -> Any:
         found = self.kind(where, value, dict)
@@ -190,11 +213,10 @@ class _Reader:
             raise self.wrong(where, value, "this is not a day", cure) from error
 
     def source(self, value: Any) -> FileSource:
-        needed = {"source", "title_vi", "title_en", "publisher", "date"}
-        given = self.keys("source", value, _SOURCE_KEYS, needed)
+        given = self.keys("source", value, _SOURCE_KEYS, set(_NEEDED))
         for key, text in given.items():
-            self.kind(f"source {key}", text, str)
-            if key in needed and not text.strip():
+            self.text(f"source {key}", text)
+            if key in _NEEDED and not text.strip():
                 raise self.wrong(
                     f"source {key}", "", "this is still empty", "Fill it in."
                 )
@@ -269,7 +291,7 @@ class _Reader:
             given = {"is": meaning} if isinstance(meaning, str) else meaning
             given = self.keys(at, given, {"is", *NAMES}, {"is"})
             self.one_of(at, given["is"], MEANINGS)
-            constant = {key: given[key] for key in NAMES if key in given}
+            constant = {key: self.text(at, given[key]) for key in NAMES if key in given}
             found[self.column(at, name)] = ColumnMeaning(given["is"], constant)
         if not any(column.meaning in MEASURES for column in found.values()):
             cure = f"Say which column is one of: {', '.join(MEASURES)}."
@@ -280,18 +302,21 @@ class _Reader:
         given = self.keys(f"{where} constant", value, set(NAMES), set())
         for text in given.values():
             if text is not None:
-                self.kind(f"{where} constant", text, str)
+                self.text(f"{where} constant", text)
         return {key: text or None for key, text in given.items()}
 
     def names(self, where: str, value: Any) -> dict[str, str]:
-        found = {}
-        for name, meaning in self.kind(f"{where} names", value, dict).items():
-            if not self.kind(f"{where} names", meaning, str):
-                cure = f"Write an identifier, {TOTAL_ROW} or {LEAVE_OUT}."
-                message = "the mapping does not say yet what a name means"
-                raise self.wrong(f"{where} names", name, message, cure)
-            found[likeness(name)] = meaning
-        return found
+        given = self.kind(f"{where} names", value, dict)
+        blank = [
+            name
+            for name, meaning in given.items()
+            if not self.kind(f"{where} names", meaning, str)
+        ]
+        if blank:
+            cure = f"Write an identifier, {TOTAL_ROW} or {LEAVE_OUT}."
+            message = "the mapping does not say yet what these names mean"
+            raise self.wrong(f"{where} names", ", ".join(blank), message, cure)
+        return {likeness(name): meaning for name, meaning in given.items()}
 
 
 _KINDS: Final = {str: "text", int: "a whole number", list: "a list", dict: "an object"}

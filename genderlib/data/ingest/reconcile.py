@@ -7,10 +7,10 @@ from collections import defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from genderlib.data.ingest.findings import Finding
+from genderlib.data.ingest.findings import Finding, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from genderlib.data.ingest.entries import Entry, Key, Taken
 
@@ -19,6 +19,8 @@ THRESHOLD: Final = Fraction(1, 5)
 FEWEST_MOVED: Final = 3
 
 Counted = tuple[int, int]
+
+_TABLE: Final = Place("counts.csv")
 
 
 def spellings(taken: Iterable[Taken], known: Iterable[str]) -> Iterator[Finding]:
@@ -36,14 +38,14 @@ def spellings(taken: Iterable[Taken], known: Iterable[str]) -> Iterator[Finding]
         A problem for every name that another one looks like.
     """
     first: dict[str, tuple[str, str]] = {
-        _likeness(name): (name, "asked.csv or counts.csv") for name in known
+        likeness(name): (name, "asked.csv or counts.csv") for name in known
     }
     for file in taken:
         for entry in file.entries:
             if entry.unit is None:
                 continue
             name, where = first.setdefault(
-                _likeness(entry.unit), (entry.unit, entry.place.file)
+                likeness(entry.unit), (entry.unit, entry.place.file)
             )
             if name != entry.unit:
                 yield Finding(
@@ -54,7 +56,7 @@ def spellings(taken: Iterable[Taken], known: Iterable[str]) -> Iterator[Finding]
                 )
 
 
-def _likeness(name: str) -> str:
+def likeness(name: str) -> str:
     """A name without what a reader overlooks: forms of letters, case, spaces, marks."""
     plain = unicodedata.normalize("NFKC", name).casefold()
     return "".join(char for char in plain if char.isalnum())
@@ -136,6 +138,71 @@ def contradictions(
         )
         found = f"{women}/{total} ≠ {counts[whole][0]}/{counts[whole][1]}{late}"
         yield whole, found, "levels" if keys[0][2] else "units"
+
+
+def with_wholes(
+    counts: Mapping[Key, Counted], late: Collection[str]
+) -> dict[Key, Counted]:
+    """Counts with the sums of the units beside them.
+
+    Parameters
+    ----------
+    counts : mapping
+        Women and total by unit, group and level.
+    late : collection of str
+        Groups of which a unit has not sent its count; their sum would say nothing.
+
+    Returns
+    -------
+    dict
+        A whole that was counted itself stays as it is.
+    """
+    sums: dict[Key, Counted] = {}
+    for (unit, group, level), (women, total) in counts.items():
+        if unit is not None and level is None and group not in late:
+            before = sums.get((None, group, None), (0, 0))
+            sums[None, group, None] = before[0] + women, before[1] + total
+    return {**sums, **counts}
+
+
+def to_ask(
+    counts: Mapping[Key, Counted],
+    before: Mapping[Key, Counted],
+    asked: Sequence[Key],
+    places: Mapping[Key, Place],
+) -> Iterator[Finding]:
+    """What the counts that came in leave to ask.
+
+    Parameters
+    ----------
+    counts, before : mapping
+        Women and total of this year and of the year before.
+    asked : sequence
+        Keys that are asked for.
+    places : mapping
+        Where the counts stand that came in just now; others are not asked about again.
+
+    Yields
+    ------
+    Finding
+    """
+    groups = {group for _, group, _ in places}
+    late = {group for unit, group, level in asked if (unit, group, level) not in counts}
+    whole = with_wholes(counts, late)
+    for key, old, new in moved(whole, with_wholes(before, ())):
+        if key in places or (key[0] is None and key[1] in groups):
+            value = f"{_named(key)}: {old[0]}/{old[1]} → {new[0]}/{new[1]}"
+            message = "moved by more than a fifth since the year before"
+            yield Finding(places.get(key, _TABLE), value, message)
+    for key, found, parts in contradictions(counts, asked):
+        if key[1] in groups:
+            message = f"the {parts} do not add up to the whole"
+            place = places.get(key, _TABLE)
+            yield Finding(place, f"{_named(key)}: {found}", message)
+
+
+def _named(key: Key) -> str:
+    return ", ".join(filter(None, key))
 
 
 def moved(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genderlib.data.ingest import mapping as m
 from genderlib.data.ingest.entries import Entry, Taken
-from genderlib.data.ingest.filled import FORMULA_STARTS, count_problem
+from genderlib.data.ingest.filled import count_problem
 from genderlib.data.ingest.findings import Finding, Place
 from genderlib.data.ingest.numerals import (
     UnreadableError,
@@ -18,7 +18,12 @@ from genderlib.data.ingest.numerals import (
     parse_share,
     rounded_share,
 )
-from genderlib.data.ingest.reading import plain_text, text_findings
+from genderlib.data.ingest.reading import (
+    BEGINS_AS_FORMULA,
+    FORMULA_STARTS,
+    plain_text,
+    text_findings,
+)
 from genderlib.data.ingest.sheets import Cell, address, letters
 
 if TYPE_CHECKING:
@@ -232,7 +237,7 @@ class _TableReader:
             return None
         if (named or text).startswith(FORMULA_STARTS):
             cure = 'Say under "names" what it is called.'
-            self._problem(row, column, "a name begins as a formula does", cure)
+            self._problem(row, column, BEGINS_AS_FORMULA[0], cure)
             return None
         return named or text
 

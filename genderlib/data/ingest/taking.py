@@ -23,19 +23,25 @@ from genderlib.data.dictionary import read_dictionary
 from genderlib.data.ingest.filled import is_form, read_form
 from genderlib.data.ingest.findings import Finding, IngestError, Place, Refused
 from genderlib.data.ingest.mapping import SUFFIX, read_mapping
-from genderlib.data.ingest.reading import read_sheets, text_problem
-from genderlib.data.ingest.reconcile import merge, spellings
+from genderlib.data.ingest.reading import (
+    BEGINS_AS_FORMULA,
+    FORMULA_STARTS,
+    read_sheets,
+    text_problem,
+)
+from genderlib.data.ingest.reconcile import merge, spellings, to_ask
 from genderlib.data.ingest.tables import read_tables
 from genderlib.data.problems import format_problems
 from genderlib.data.project import Project
 from genderlib.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from genderlib.data.checks import Checked
     from genderlib.data.dictionary import Dictionary
     from genderlib.data.ingest.entries import Entry, FileSource, Key, Taken
+    from genderlib.data.ingest.reconcile import Counted
     from genderlib.data.rules import Table
 
 # With sheet and cell it makes a locator of at most 120 characters.
@@ -170,6 +176,8 @@ def read_file_counts(
 
 def _name_problem(name: str) -> tuple[str, str] | None:
     """A name that cannot stand in a locator."""
+    if name.startswith(FORMULA_STARTS):
+        return BEGINS_AS_FORMULA
     if len(name) <= LONGEST_NAME:
         return None
     message = f"the name of the file is longer than {LONGEST_NAME} characters"
@@ -238,9 +246,26 @@ class _Year:
         self._check(contents)
         written = [p for p, content in contents.items() if _write(p, content)]
         questions = [q for file in taken for q in file.questions]
+        counts = _numbers(before) | {k: (e.women, e.total) for k, e in new.items()}
+        places = {key: entry.place for key, entry in merged.items()}
+        keys = [(a.unit, a.group, a.level) for a in asked]
+        questions += to_ask(counts, self._year_before(), keys, places)
         return Ingested(
             self.organisation, self.year, len(new), changes, questions, written
         )
+
+    def _year_before(self) -> dict[Key, Counted]:
+        """Women and total by unit, group and level; nothing where there is no such."""
+        checked = check_year(
+            self.project,
+            self.dictionary,
+            self.references,
+            self.organisation,
+            self.year - 1,
+        )
+        table = checked.tables.get("counts")
+        rows = [record.by_column for record in table.rows] if table else []
+        return _numbers({(r["unit"], r["group"], r["level"]): r for r in rows})
 
     def _rows(self, name: str) -> list[dict[str, Any]]:
         table: Table | None = self.tables.get(name)
@@ -419,6 +444,14 @@ class _Year:
         wrong = [p for p in checked.problems if p.row is not None]
         if wrong:
             raise DataError(format_problems(wrong), wrong)
+
+
+def _numbers(rows: Mapping[Key, Mapping[str, Any]]) -> dict[Key, Counted]:
+    return {
+        key: (row["women"], row["total"])
+        for key, row in rows.items()
+        if None not in (key[1], row["women"], row["total"])
+    }
 
 
 def _unasked(taken: Sequence[Taken], units: set[str]) -> Iterator[Finding]:

@@ -40,6 +40,11 @@ UNKNOWN_STATE: Final = "Chưa có số liệu"
 STATES: Final = (COUNTED_STATE, NONE_STATE, UNKNOWN_STATE)
 
 
+def capitalised(name: str) -> str:
+    """A group's name as it begins a line."""
+    return f"{name[:1].upper()}{name[1:]}"
+
+
 @dataclass(frozen=True, slots=True)
 class FormRow:
     """One count that is asked for, and what is known of it.
