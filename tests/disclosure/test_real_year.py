@@ -1,4 +1,4 @@
-"""A year in which nothing is small keeps all its counts in the report for the public."""
+"""A year in which nothing is small keeps all its counts in a public report."""
 
 from genderlib.data import Project, open_year
 from genderlib.disclosure import for_the_public
