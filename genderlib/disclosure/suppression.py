@@ -74,6 +74,8 @@ def protect(
         If even hiding everything that can be hidden is not enough.
     """
     search = _Search(system, frozenset(hidden) | system.small)
+    if not search.certain:
+        return frozenset()
     small = at_once if at_once is not None else _few(system)
     if small:
         return search.cover(search.certain, None)
