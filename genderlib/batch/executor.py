@@ -9,6 +9,7 @@ import contextlib
 import os
 import queue
 import threading
+import time
 from typing import TYPE_CHECKING, Any, Final, Protocol, Self
 
 from genderlib.batch.client import RenderError, Worker
@@ -21,6 +22,8 @@ _SECONDS_TO_LEAVE: Final = 4
 
 Request = dict[str, Any]
 Result = dict[str, Any] | RenderError
+Ended = tuple[int, Result, float]
+"""The number of a request, its result, and how long it took in seconds."""
 
 
 class Executor(Protocol):
@@ -35,7 +38,7 @@ class Executor(Protocol):
     def submit(self, number: int, request: Mapping[str, Any]) -> None:
         """Hand in a request under a number."""
 
-    def next_result(self) -> tuple[int, Result]:
+    def next_result(self) -> Ended:
         """Wait for a result; an error is a result, too."""
 
 
@@ -64,7 +67,7 @@ class LocalExecutor:
         self._workers = [Worker(log, warm=warm) for _ in range(jobs)]
         self._requests: queue.SimpleQueue[tuple[int, Request] | None]
         self._requests = queue.SimpleQueue()
-        self._results: queue.SimpleQueue[tuple[int, Result]] = queue.SimpleQueue()
+        self._results: queue.SimpleQueue[Ended] = queue.SimpleQueue()
 
     def __enter__(self) -> Self:
         for worker in self._workers:
@@ -88,7 +91,7 @@ class LocalExecutor:
         """Hand in a request under a number."""
         self._requests.put((number, dict(request)))
 
-    def next_result(self) -> tuple[int, Result]:
+    def next_result(self) -> Ended:
         """Wait for a result."""
         return self._results.get()
 
@@ -96,7 +99,13 @@ class LocalExecutor:
         with contextlib.closing(worker):
             while task := self._requests.get():
                 number, request = task
-                try:
-                    self._results.put((number, worker.do(request)))
-                except RenderError as error:
-                    self._results.put((number, error))
+                begun = time.monotonic()
+                result = _result(worker, request)
+                self._results.put((number, result, time.monotonic() - begun))
+
+
+def _result(worker: Worker, request: Request) -> Result:
+    try:
+        return worker.do(request)
+    except RenderError as error:
+        return error
