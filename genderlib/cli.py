@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import errno
 import json
-import os
 import shutil
 import signal
 import sys
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from genderlib.batch.plan import Job
-    from genderlib.batch.rendering import Renderer
     from genderlib.data import Project
 
 LANGUAGES = ("vi", "en")

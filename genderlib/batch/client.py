@@ -121,7 +121,7 @@ class _Running:
     def _start(self) -> subprocess.Popen[str]:
         with self._log.open("ab") as words:
             self._begin = words.tell()
-            return subprocess.Popen(
+            return subprocess.Popen(  # noqa: S603  our own module
                 [sys.executable, "-m", "genderlib.batch.guard", *self._options],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

@@ -1,13 +1,12 @@
 """A process in which everything a notebook imports is loaded; kernels are its forks.
 
-To start a kernel anew costs more than a second of imports, to fork one a few hundredths.
+To start a kernel anew costs more than a second of imports, to fork one some hundredths.
 This process has one thread, draws nothing and reads no data, so that what it hands on
 is code alone.
 """
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import json
 import os
@@ -58,10 +57,6 @@ def _load() -> None:
     # Listing a package's names loads what it loads when first used.
     for name in dir(genderlib):
         getattr(genderlib, name)
-    with contextlib.suppress(ImportError):
-        import debugpy
-
-        del debugpy
     del ipykernel, matplotlib, pd
 
 

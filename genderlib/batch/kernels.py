@@ -57,7 +57,7 @@ class Forked:
         os.close(self._handle)
 
     def poll(self) -> int | None:
-        """None while it runs; how it ended, only the process it was forked from knows."""
+        """None while it runs; how it ended is told to its parent alone."""
         ended, _, _ = select.select([self._handle], [], [], 0)
         return _UNKNOWN_EXIT if ended else None
 
@@ -121,7 +121,7 @@ class Source:
         self._requests, theirs = socket.socketpair(type=socket.SOCK_SEQPACKET)
         self._is_ready = False
         with theirs:
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603  our own module
                 [sys.executable, "-m", "genderlib.batch.forking", str(theirs.fileno())],
                 stdin=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],

@@ -16,12 +16,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genderlib.data.atomic import write_atomically
 from genderlib.data.folders import fingerprint_now
+from genderlib.report.editions import edition_of
+from genderlib.report.records import RecordError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from genderlib.batch.plan import Job
     from genderlib.data import Project
+    from genderlib.report.editions import Edition
 
 FOLDER: Final = ".made"
 # Packages whose code stands between a count and the bytes of a page.
@@ -98,13 +101,15 @@ def write_made(project: Project, target: Path, made: Made) -> None:
     write_atomically(place_of(project, target), content.encode())
 
 
-def origin_of(project: Project, job: Job) -> dict[str, str]:
+def origin_of(project: Project, job: Job, edition: Edition) -> dict[str, str]:
     """Fingerprints of what a report depends on besides what its notebook reads.
 
     Parameters
     ----------
     project : Project
     job : Job
+    edition : Edition
+        What the report says of its version.
 
     Returns
     -------
@@ -117,6 +122,7 @@ def origin_of(project: Project, job: Job) -> dict[str, str]:
         notebook: sha256(job.notebook.read_bytes()),
         **parameters,
         "draft": json.dumps(job.draft),
+        "the report's version": json.dumps(edition.facts),
         **_program(),
     }
 
@@ -179,8 +185,16 @@ class Staleness:
         yield from _of_file(job.target, made.report)
         if keep_notebook:
             yield from _of_file(job.target.with_suffix(".ipynb"), made.notebook)
-        yield from _differences(made.origin, origin_of(self._project, job))
+        yield from self._of_origin(made, job)
         yield from self.changed(made.reads)
+
+    def _of_origin(self, made: Made, job: Job) -> Iterator[str]:
+        try:
+            edition = edition_of(job.target)
+        except RecordError as error:
+            yield str(error)
+            return
+        yield from _differences(made.origin, origin_of(self._project, job, edition))
 
     def changed(self, reads: Mapping[str, str]) -> list[str]:
         """What was read and is not the same any more."""

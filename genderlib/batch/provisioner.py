@@ -1,4 +1,4 @@
-"""The kernel provisioner `genderlib-warm`: kernels forked where all is imported already.
+"""The kernel provisioner `genderlib-warm`: kernels forked where all is loaded.
 
 Jupyter finds it by its entry point, so papermill, nbclient and JupyterLab stay as they
 are. It gains where its process lives long: a batch, a worker of a cluster, a JupyterLab
@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import asyncio
 import os
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from jupyter_client.connect import KernelConnectionInfo
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from genderlib.batch.kernels import source, why_not_warm
+
+if TYPE_CHECKING:
+    from jupyter_client.connect import KernelConnectionInfo
 
 _LAUNCHER: Final = ["-m", "ipykernel_launcher"]
 
 
-class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]  # jupyter_client's own
+class WarmProvisioner(LocalProvisioner):
     """Forks a kernel where it can, and starts an ordinary one elsewhere."""
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
@@ -32,7 +34,9 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]  # jupyter_client
             "env": kwargs.get("env") or dict(os.environ),
             "cwd": str(kwargs.get("cwd") or os.getcwd()),  # noqa: PTH109  as text
         }
-        self.process = await asyncio.to_thread(source().fork, request)
-        self.pid = self.pgid = self.process.pid
+        kernel = await asyncio.to_thread(source().fork, request)
+        # What is asked of a Popen is answered by both.
+        self.process = cast("Any", kernel)
+        self.pid = self.pgid = kernel.pid
         info: KernelConnectionInfo = self.connection_info
         return info

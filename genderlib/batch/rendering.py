@@ -87,7 +87,7 @@ class Renderer:
             If somebody has signed the report while its notebook ran.
         """
         version = self._versions[job.target]
-        origin = origin_of(self.project, job)
+        origin = origin_of(self.project, job, version.edition)
         with _writing(job.target):
             if next_version(job.target, supersede=self.supersede) != version:
                 raise FrozenError(f"{job.target.name}: it was signed meanwhile")

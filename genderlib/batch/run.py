@@ -126,7 +126,7 @@ class _Run:
             self._executor.submit(number, request)
 
     def _is_early(self, number: int) -> bool:
-        """Whether last year's public report, which is read beside it, is not made yet."""
+        """Whether last year's public report, read beside it, is not made yet."""
         organisation, year, audience = self._tasks[number].job.data
         before = (organisation, year - 1, "public")
         open_ones = [*self._waiting, *self._running] if audience == "public" else []

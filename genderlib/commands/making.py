@@ -13,14 +13,13 @@ import click
 from genderlib.commands.answers import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from genderlib.batch.executor import Executor
     from genderlib.batch.plan import Job
     from genderlib.batch.rendering import Renderer
     from genderlib.batch.run import Task
-    from genderlib.batch.summary import Summary
     from genderlib.data import Project
 
 _NAMED = 8
@@ -159,9 +158,7 @@ class _Making:
             self._say(f"Each kernel is started anew: {obstacle}.")
         self._summary.kernels = f"ordinary: {obstacle}" if obstacle else "warm"
         self._summary.jobs = min(tasks, self._wishes.jobs or cores())
-        return LocalExecutor(
-            self._summary.jobs, self._wishes.log, warm=not obstacle
-        )
+        return LocalExecutor(self._summary.jobs, self._wishes.log, warm=not obstacle)
 
     def _renderer(self) -> Renderer:
         from genderlib.batch.rendering import Renderer

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from genderlib.data.dictionary import read_dictionary
 from genderlib.data.problems import Problem
-from genderlib.data.reads import NOTHING, fingerprint_of_names, note
 from genderlib.data.reader import read_bytes
+from genderlib.data.reads import NOTHING, fingerprint_of_names, note
 from genderlib.errors import NoDataError
 
 if TYPE_CHECKING:

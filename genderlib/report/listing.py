@@ -25,7 +25,10 @@ STATES: Final = {
     "old": ("Bản cũ; lần làm lại bị lỗi", "Old; making it again failed"),
     "replaced": ("Đã được thay thế", "Superseded"),
 }
-AUDIENCES: Final = {"internal": ("Nội bộ", "Internal"), "public": ("Công khai", "Public")}
+AUDIENCES: Final = {
+    "internal": ("Nội bộ", "Internal"),
+    "public": ("Công khai", "Public"),
+}
 LANGUAGES: Final = {"vi": ("Tiếng Việt", "Vietnamese"), "en": ("Tiếng Anh", "English")}
 
 
@@ -92,6 +95,10 @@ def index_page(reports: Iterable[Listed]) -> str:
     return _template().render(groups=groups, reports=ordered, failed=failed)
 
 
+def _day(day: date) -> str:
+    return short_date(day, "vi")
+
+
 @cache
 def _template() -> jinja2.Template:
     folder = Path(__file__).with_name("template")
@@ -103,6 +110,6 @@ def _template() -> jinja2.Template:
         keep_trailing_newline=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.filters |= {"named": name, "day": lambda day: short_date(day, "vi")}
+    environment.filters |= {"named": name, "day": _day}
     words = {"states": STATES, "audiences": AUDIENCES, "languages": LANGUAGES}
     return environment.get_template("index.html.j2", globals=words)
