@@ -8,7 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from genderlib.batch.made import FOLDER, Made, read_made
+from genderlib.batch.made import Made, folder_of, read_made
 from genderlib.data.atomic import write_atomically
 from genderlib.report.editions import is_record_name, number_kept, signed
 from genderlib.report.listing import AUDIENCES, INDEX, LANGUAGES, Listed, index_page
@@ -42,7 +42,7 @@ def write_index(project: Project) -> Path:
 
 def _listed(project: Project) -> Iterator[Listed]:
     found = set(project.reports.glob("*/*/*/*.html"))
-    made = project.reports / FOLDER
+    made = folder_of(project)
     known = made.glob("*/*/*/*.json")
     found |= {project.reports / p.relative_to(made).with_suffix(".html") for p in known}
     for path in found:

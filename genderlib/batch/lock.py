@@ -38,24 +38,24 @@ def only_run(place: Path, wait: Callable[[str], None]) -> Iterator[None]:
     with file:
         if not _try(file):
             file.seek(0)
-            wait(file.read().strip())
+            wait(file.read().decode().strip())
             while not _try(file):
                 time.sleep(_SECONDS_BETWEEN)
-        file.seek(0)
-        file.truncate()
-        file.write(str(os.getpid()))
-        file.flush()
+        # On a full disk the lock holds, and nobody learns whose it is.
+        with contextlib.suppress(OSError):
+            file.truncate(0)
+            file.write(str(os.getpid()).encode())
         yield
 
 
-def _opened(place: Path) -> IO[str] | None:
+def _opened(place: Path) -> IO[bytes] | None:
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
-        return place.open("a+", encoding="ascii")
+        return place.open("ab+", buffering=0)
     return None
 
 
-def _try(file: IO[str]) -> bool:
+def _try(file: IO[bytes]) -> bool:
     """Take the lock if nobody has it."""
     if sys.platform == "win32":
         import msvcrt

@@ -1,6 +1,8 @@
-"""What a report was made from: kept beside the reports, compared before the next run.
+"""What a report was made from: kept among the processed tables, compared before a run.
 
-Nothing is lost with these files but time: a report without one is made again.
+Nothing is lost with these files but time: a report without one is made again. They do
+not lie beside the reports, because a hash of a table gives small counts away that a
+public report hides.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from genderlib.data.atomic import write_atomically
-from genderlib.data.folders import fingerprint_now
+from genderlib.data.folders import ANY_PAGE, fingerprint_now
 from genderlib.report.editions import edition_of
 from genderlib.report.records import RecordError
 
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from genderlib.data import Project
     from genderlib.report.editions import Edition
 
-FOLDER: Final = ".made"
 # Packages whose code stands between a count and the bytes of a page.
 PACKAGES: Final = (
     *("babel", "ipykernel", "ipython", "jinja2", "markupsafe", "matplotlib"),
@@ -75,10 +76,15 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def folder_of(project: Project) -> Path:
+    """Where it is kept what reports were made from."""
+    return project.processed / ".made"
+
+
 def place_of(project: Project, target: Path) -> Path:
     """The file that tells what a report was made from."""
     inside = target.relative_to(project.reports)
-    return project.reports / FOLDER / inside.with_suffix(".json")
+    return folder_of(project) / inside.with_suffix(".json")
 
 
 def read_made(project: Project, target: Path) -> Made:
@@ -171,6 +177,11 @@ class Staleness:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._now: dict[str, str] = {}
+        self._made_anew: set[str] = set()
+
+    def will_be_made(self, job: Job) -> None:
+        """Take into account that a report, which others may read, will be made."""
+        self._made_anew.add(self._project.relative(job.target))
 
     def reasons(self, job: Job, *, keep_notebook: bool = False) -> list[str]:
         """Why a report is to be made; none where it is up to date."""
@@ -187,6 +198,16 @@ class Staleness:
             yield from _of_file(job.target.with_suffix(".ipynb"), made.notebook)
         yield from self._of_origin(made, job)
         yield from self.changed(made.reads)
+        yield from self._of_reports(made.reads)
+
+    def _of_reports(self, reads: Mapping[str, str]) -> Iterator[str]:
+        """Of last year's public reports those that will be others soon."""
+        for name in reads:
+            folder = name.removesuffix(ANY_PAGE)
+            if folder != name and any(
+                report.startswith(f"{folder}/") for report in self._made_anew
+            ):
+                yield f"{name} will be made before"
 
     def _of_origin(self, made: Made, job: Job) -> Iterator[str]:
         try:

@@ -50,7 +50,7 @@ class Renderer:
     keep_notebook: bool = False
     supersede: bool = False
     warm: bool = False
-    _versions: dict[Path, Version] = field(default_factory=dict)
+    _begun: dict[Path, tuple[Version, dict[str, str]]] = field(default_factory=dict)
 
     def request(self, job: Job) -> Request:
         """What a worker is asked to do.
@@ -65,7 +65,9 @@ class Renderer:
         with _writing(job.target):
             _refuse_unwritable(job.target)
         version = next_version(job.target, supersede=self.supersede)
-        self._versions[job.target] = version
+        # As it is now: what changes while the notebook runs is out of date at once.
+        origin = origin_of(self.project, job, version.edition)
+        self._begun[job.target] = version, origin
         return {
             "notebook": str(job.notebook),
             "root": str(self.project.root),
@@ -86,8 +88,7 @@ class Renderer:
         FrozenError
             If somebody has signed the report while its notebook ran.
         """
-        version = self._versions[job.target]
-        origin = origin_of(self.project, job, version.edition)
+        version, origin = self._begun.pop(job.target)
         with _writing(job.target):
             if next_version(job.target, supersede=self.supersede) != version:
                 raise FrozenError(f"{job.target.name}: it was signed meanwhile")

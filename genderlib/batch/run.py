@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -45,9 +46,9 @@ class Task:
     @property
     def outcome(self) -> str:
         """What became of it, in a word or two."""
-        if not self.is_done:
-            return "not begun" if not self.attempts else "not finished"
-        return "failed" if self.error else "made"
+        if self.error:
+            return "failed"
+        return "made" if self.is_done else "not made"
 
 
 def run(
@@ -92,6 +93,7 @@ class _Run:
         self._tasks, self._retries = tasks, retries
         self._waiting = list(range(len(tasks)))
         self._running: set[int] = set()
+        self._open = Counter(task.job.data for task in tasks)
 
     def ends(self, *, fail_fast: bool) -> Iterator[Task]:
         while self._waiting or self._running:
@@ -128,9 +130,7 @@ class _Run:
     def _is_early(self, number: int) -> bool:
         """Whether last year's public report, read beside it, is not made yet."""
         organisation, year, audience = self._tasks[number].job.data
-        before = (organisation, year - 1, "public")
-        open_ones = [*self._waiting, *self._running] if audience == "public" else []
-        return any(self._tasks[other].job.data == before for other in open_ones)
+        return audience == "public" and self._open[organisation, year - 1, audience] > 0
 
     def _is_ended(self, number: int, task: Task, result: Result) -> bool:
         try:
@@ -142,13 +142,20 @@ class _Run:
                 self._waiting.append(number)
                 return False
             self._give_up(task, error)
-        else:
-            task.is_done = True
-            made = f"{task.job.target.name} in {task.seconds:.1f} s"
-            self._renderer.tell_log(task.job, made)
+            return True
+        task.is_done = True
+        self._open[task.job.data] -= 1
+        made = f"{task.job.target.name} in {task.seconds:.1f} s"
+        self._renderer.tell_log(task.job, made)
         return True
 
     def _give_up(self, task: Task, error: GenderlibError) -> None:
-        task.is_done, task.error = True, str(error)
-        self._renderer.note_failure(task.job, task.error)
-        self._renderer.tell_log(task.job, task.error)
+        self._open[task.job.data] -= 1
+        give_up(self._renderer, task, str(error))
+
+
+def give_up(renderer: Renderer, task: Task, error: str) -> None:
+    """Say why a report is not made: here, in the log and for the index."""
+    task.is_done, task.error = True, error
+    renderer.note_failure(task.job, error)
+    renderer.tell_log(task.job, error)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from genderlib.batch.kernels import source, why_not_warm
-from genderlib.batch.processes import adopt_orphans, no_process_left
+from genderlib.batch.processes import adopt_orphans, end_with_parent, no_process_left
 from genderlib.data.reads import noting
 from genderlib.errors import GenderlibError
 
@@ -31,6 +31,8 @@ _LONGEST_LINE = 200
 def main() -> None:
     """Serve jobs until standard input ends."""
     adopt_orphans()
+    # Without its guard nobody would end what it leaves.
+    end_with_parent(int(sys.argv[1]))
     # Results keep the real standard output; every print goes to standard error.
     results = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)

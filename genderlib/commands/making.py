@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from genderlib.data import Project
 
 _NAMED = 8
+_NOT_IN_ORDER = (
+    "its data are not in order\nRun genderlib check: it tells every bad row."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,13 @@ class _Making:
     def carry_out(self) -> bool:
         """Make the reports, one run at a time in this folder."""
         from genderlib.batch.lock import only_run
-        from genderlib.batch.made import FOLDER
+        from genderlib.batch.made import folder_of
+        from genderlib.data.atomic import remove_parts
 
-        lock = self._project.reports / FOLDER / "lock"
+        lock = folder_of(self._project) / "lock"
         with only_run(lock, self._say_waiting):
+            for folder in (self._project.reports, lock.parent):
+                remove_parts(folder)
             try:
                 missing = self._carry_out()
             finally:
@@ -85,24 +91,27 @@ class _Making:
     def _carry_out(self) -> int:
         """Make the reports; how many are missing then."""
         from genderlib.batch.plan import in_order
+        from genderlib.batch.run import give_up
 
         unsigned, broken = self._unsigned()
         tasks = self._stale(unsigned)
-        stale = {task.job.target: task for task in tasks}
         if not tasks:
             return broken
         with self._executor(len(tasks)) as executor:
             ready, problems = in_order(self._project, [task.job for task in tasks])
             for problem in problems:
                 self._say(problem, always=True)
-            refused = [task.job for task in tasks if task.job not in ready]
-            self._summary.add(refused, "failed", "the data are not in order")
-            chosen = [stale[job.target] for job in ready]
+            renderer = self._renderer()
+            in_ready = {job.target for job in ready}
+            chosen = [task for task in tasks if task.job.target in in_ready]
+            for task in tasks:
+                if task.job.target not in in_ready:
+                    give_up(renderer, task, _NOT_IN_ORDER)
             try:
-                self._make_all(executor, chosen)
+                self._make_all(executor, renderer, chosen)
             finally:
-                self._summary.add_tasks(chosen)
-        made = sum(task.outcome == "made" for task in chosen)
+                self._summary.add_tasks(tasks)
+        made = sum(task.outcome == "made" for task in tasks)
         return broken + len(tasks) - made
 
     def _unsigned(self) -> tuple[list[Job], int]:
@@ -117,7 +126,8 @@ class _Making:
             self._say(line)
         for line in broken:
             self._say(line, always=True)
-        others = [job for job in self._jobs if job not in unsigned]
+        open_ones = {job.target for job in unsigned}
+        others = [job for job in self._jobs if job.target not in open_ones]
         self._summary.add(others, "signed")
         return unsigned, len(broken)
 
@@ -134,6 +144,7 @@ class _Making:
             if not why and self._wishes.force:
                 why = ["--force"]
             if why:
+                staleness.will_be_made(job)
                 tasks.append(Task(job, why))
             else:
                 fresh.append(job)
@@ -172,7 +183,9 @@ class _Making:
             warm=self._wishes.warm,
         )
 
-    def _make_all(self, executor: Executor, tasks: Sequence[Task]) -> None:
+    def _make_all(
+        self, executor: Executor, renderer: Renderer, tasks: Sequence[Task]
+    ) -> None:
         """Make reports, one line a file on standard output, in the order asked for."""
         from tqdm import tqdm
 
@@ -181,7 +194,7 @@ class _Making:
         told = _Told(tasks, quiet=self._wishes.quiet)
         options = _terminal(quiet=self._wishes.quiet)
         ended = run(
-            self._renderer(),
+            renderer,
             executor,
             tasks,
             retries=self._wishes.retries,

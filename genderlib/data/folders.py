@@ -25,6 +25,7 @@ _YEAR = re.compile(r"[12][0-9]{3}")
 
 # Whoever asks which organisations and years there are, depends on all of them.
 EVERY_YEAR = "data/raw/"
+ANY_PAGE = "/*.html"
 
 
 def list_years(project: Project) -> list[tuple[str, int]]:
@@ -74,7 +75,7 @@ def fingerprint_of_folder(folder: Path) -> str:
 def published_in(project: Project, folder: Path) -> list[Path]:
     """Pages in a folder of reports, which somebody may hold beside another report."""
     pages = sorted(folder.glob("*.html"))
-    note(f"{project.relative(folder)}/*.html", _names(pages))
+    note(f"{project.relative(folder)}{ANY_PAGE}", _names(pages))
     for page in pages:
         note(project.relative(page), sha256(page))
     return pages
@@ -98,7 +99,7 @@ def fingerprint_now(project: Project, name: str) -> str:
     path = project.root / name
     if name.endswith("/"):
         return fingerprint_of_folder(path)
-    if path.name == "*.html":
+    if name.endswith(ANY_PAGE):
         return _names(sorted(path.parent.glob(path.name)))
     return sha256(path) if path.exists() else NOTHING
 
