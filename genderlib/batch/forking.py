@@ -15,6 +15,7 @@ import socket
 import sys
 import tempfile
 import time
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from genderlib.batch.processes import end_with_parent
@@ -51,12 +52,11 @@ def _load() -> None:
     import matplotlib.figure
     import pandas as pd
 
-    import genderlib
-    import genderlib.review.review
-
-    # Listing a package's names loads what it loads when first used.
-    for name in dir(genderlib):
-        getattr(genderlib, name)
+    # What the package's face shows is loaded when it is first used.
+    face = import_module("genderlib")
+    for name in dir(face):
+        getattr(face, name)
+    import_module("genderlib.review.review")
     del ipykernel, matplotlib, pd
 
 
