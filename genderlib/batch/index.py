@@ -24,6 +24,7 @@ _NAME = re.compile(r"(?P<notebook>.+)\.(?P<language>vi|en)(?:\.v[1-9]\d*)?\.html
 _DATE = re.compile(r'<time datetime="(\d{4}-\d\d-\d\d)">')
 _FINGERPRINT = re.compile(r'<dd class="fingerprint">(\w+)</dd>')
 _ORGANISATION = re.compile(r'<p class="organisation">(.*?)</p>')
+_TITLE = re.compile(r"<title>(.*?)</title>")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -65,6 +66,7 @@ def _report(project: Project, path: Path) -> Listed | None:
     return Listed(
         organisation,
         str(facts.get("organisation_name") or organisation),
+        str(facts.get("title") or f"{organisation} {year}"),
         int(year),
         audience,
         named["language"] if named["language"] in LANGUAGES else "vi",
@@ -93,8 +95,9 @@ def _read(path: Path) -> dict[str, Any]:
     text = path.read_text("utf-8", errors="replace")
     foot = text[text.rfind("<footer") :]
     dates, hashes = _DATE.findall(foot), _FINGERPRINT.findall(foot)
-    names = _ORGANISATION.findall(text)
+    names, titles = _ORGANISATION.findall(text), _TITLE.findall(text)
     return {
+        "title": unescape(titles[0]) if titles else "",
         "organisation_name": unescape(_TAG.sub("", names[0])) if names else "",
         "data_date": dates[-1] if dates else "",
         "fingerprint": hashes[-1] if hashes else "",

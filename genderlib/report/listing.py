@@ -40,6 +40,8 @@ class Listed:
     ----------
     organisation, name : str
         Identifier, and how the organisation is called.
+    title : str
+        What the report calls itself; the identifier and the year where it is not known.
     year : int
     audience, language, notebook : str
     link : str
@@ -56,6 +58,7 @@ class Listed:
 
     organisation: str
     name: str
+    title: str
     year: int
     audience: str
     language: str
