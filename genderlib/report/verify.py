@@ -312,8 +312,8 @@ class Verifier:
 
 def notebook_of(report: Path, project: Project) -> Path:
     """The notebook a report was made with, by its name; the annual review otherwise."""
-    named = project.notebooks / f"{report.name.partition('.')[0]}.ipynb"
-    return named if named.is_file() else project.notebooks / f"{NOTEBOOK}.ipynb"
+    named = project.notebook(report.name.partition(".")[0])
+    return named if named.is_file() else project.notebook(NOTEBOOK)
 
 
 def is_report_name(name: str) -> bool:
