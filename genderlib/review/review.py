@@ -412,7 +412,7 @@ class ReportEnd:
 
     def _facts(self) -> dict[str, Any]:
         review = self._review
-        organisation = review.definitions.name(review.organisation_row)
+        organisation = review.definitions.title(review.organisation_row)
         data_date = review.tables.data_date
         title = review.say("Bình đẳng giới {} năm {}", "Gender equality {} {}")
         short = review.organisation_row.get(f"short_{review.language}") or organisation
@@ -425,8 +425,7 @@ class ReportEnd:
             "year": review.year,
             "audience": review.audience,
             "state": "draft",
-            "data_date": data_date.isoformat(),
-            "data_date_text": long_date(data_date, review.language),
+            "data_date": "" if data_date is None else data_date.isoformat(),
             "version": __version__,
             "fingerprint": review.ledger.fingerprint,
             "labels": page_labels(review.language),

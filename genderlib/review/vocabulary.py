@@ -67,7 +67,7 @@ def _parts(lists: dict[str, Subjects]) -> dict[str, Subjects]:
 
 
 def _facts(review: Review) -> dict[str, Any]:
-    definitions = review.definitions
+    definitions, latest = review.definitions, review.tables.data_date
     return {
         "year": review.year_text(),
         "previous_year": review.year_text(-1),
@@ -90,7 +90,7 @@ def _facts(review: Review) -> dict[str, Any]:
         "gaps": Lazily(review, gaps),
         "dated": review.dated,
         "level": interval_level("95%"),
-        "data_date": review.date(review.tables.data_date),
+        "data_date": latest and review.date(latest),
     }
 
 
