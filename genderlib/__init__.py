@@ -67,6 +67,8 @@ if TYPE_CHECKING:
     from genderlib.review import Review as Review
     from genderlib.review import open_review as open_review
     from genderlib.review.magic import load_ipython_extension as load_ipython_extension
+    from genderlib.trends import Trend as Trend
+    from genderlib.trends import open_trend as open_trend
 
 __version__ = "0.1.0"
 
@@ -123,6 +125,7 @@ _ROOMS = {
         "women_share",
     ),
     "genderlib.review": ("Review", "open_review"),
+    "genderlib.trends": ("Trend", "open_trend"),
     "genderlib.review.magic": ("load_ipython_extension",),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Kind = Literal["count", "share", "points", "date", "document", "printed"]
+Kind = Literal[
+    "count", "share", "points", "persons", "index", "date", "document", "printed"
+]
 Exact = int | Fraction | date | str
 
 
@@ -33,8 +35,9 @@ class Figure:
     ----------
     identifier : str
         `<subject>.<measure>`; the same identifier is the same figure everywhere.
-    kind : {"count", "share", "points", "date", "document", "printed"}
-        How the value is written.
+    kind : str
+        How the value is written: a count, share, index, date, document number or text
+        as printed; points are a difference of shares, persons a computed number.
     exact : int, Fraction, date or str
         The value before any rounding. Shares are fractions 0 to 1; points are
         differences of shares.

@@ -49,6 +49,8 @@ def written(figure: Figure, language: str, form: str = "plain") -> str:
         return sign + numbers.integer(exact, language)
     if not isinstance(exact, int | Fraction):
         raise TypeError(f"{figure.identifier}: {figure.kind} of {exact!r}")
+    if figure.kind in ("persons", "index"):
+        return _computed(figure, Fraction(exact), language, form)
     if figure.kind == "points":
         _only(figure, form, ("plus", "size"))
         difference = Fraction(exact)
@@ -67,6 +69,14 @@ def marked(
     if figure.kind == "document":
         return markup.document_number(plain_text(text), name, link=link)
     return markup.data(figure.value, text, name, link=link)
+
+
+def _computed(figure: Figure, exact: Fraction, language: str, form: str) -> str:
+    """Persons that are a result and need not be whole; an index from 0 to 1."""
+    _only(figure, form, ("plus",) if figure.kind == "persons" else ())
+    digits = 1 if figure.kind == "persons" else 3
+    sign = "+" if form == "plus" and exact > 0 else ""
+    return sign + numbers.decimal(exact, language, digits=digits)
 
 
 def _share(figure: Figure, exact: Fraction, language: str, form: str) -> str:

@@ -197,6 +197,25 @@ class Review:
         best = pick((share for _, share in shares), default=None)
         return Subjects("extreme", (group for group, share in shares if share == best))
 
+    @property
+    def page_title(self) -> tuple[str, str]:
+        """Title of the page; the braces stand for the organisation and the year."""
+        return "Bình đẳng giới {} năm {}", "Gender equality {} {}"
+
+    def again(self, tables: YearTables) -> Review:
+        """The same report with other tables of its year."""
+        return Review(
+            tables,
+            self.definitions.previous,
+            language=self.language,
+            audience=self.audience,
+        )
+
+    def refuse_unfit(self) -> None:
+        """Refuse a public report that would show counts of a personal topic."""
+        if self.audience == "public":
+            _refuse_personal(self)
+
     # What a cell shows.
 
     def table(self, section: str) -> Table | None:
@@ -414,7 +433,7 @@ class ReportEnd:
         review = self._review
         organisation = review.definitions.title(review.organisation_row)
         data_date = review.tables.data_date
-        title = review.say("Bình đẳng giới {} năm {}", "Gender equality {} {}")
+        title = review.say(*review.page_title)
         short = review.organisation_row.get(f"short_{review.language}") or organisation
         return {
             "kind": "report",
@@ -471,7 +490,7 @@ def open_review(
     from genderlib.data import Project, list_years, open_year
 
     found = project or Project.find()
-    _check_edition(language, audience)
+    check_edition(language, audience)
     tables = open_year(found, organisation, year)
     before = (organisation, year - 1) in list_years(found)
     previous = open_year(found, organisation, year - 1) if before else None
@@ -490,15 +509,15 @@ def make_review(
     GenderlibError
         If a public review would show counts of a personal topic.
     """
-    _check_edition(language, audience)
+    check_edition(language, audience)
     checked = check_language(language)
     review = Review(tables, previous, language=checked, audience=audience)
-    if audience == "public":
-        _refuse_personal(review)
+    review.refuse_unfit()
     return review
 
 
-def _check_edition(language: str, audience: str) -> None:
+def check_edition(language: str, audience: str) -> None:
+    """Refuse a language or an audience that there is not."""
     check_language(language)
     if audience not in AUDIENCES:
         known = ", ".join(AUDIENCES)

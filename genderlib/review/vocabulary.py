@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from jinja2 import UndefinedError
 from markupsafe import Markup
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from genderlib.review.review import Review
+
+R = TypeVar("R")
 
 
 def names(review: Review) -> dict[str, Any]:
@@ -141,12 +143,10 @@ def filters(review: Review) -> dict[str, Callable[..., Any]]:
     }
 
 
-class Lazily:
+class Lazily(Generic[R]):
     """Phrases with figures, worded when a sentence shows them and not before."""
 
-    def __init__(
-        self, review: Review, phrases: Callable[[Review], Iterator[Markup]]
-    ) -> None:
+    def __init__(self, review: R, phrases: Callable[[R], Iterator[Markup]]) -> None:
         self._review, self._phrases = review, phrases
 
     def __iter__(self) -> Iterator[Markup]:
