@@ -251,13 +251,16 @@ def _jobs(
 ) -> list[Job]:
     from genderlib.batch.parameters import notebook_parameters, parse_parameters
     from genderlib.batch.plan import plan, wanted_years
+    from genderlib.batch.scope import in_scope, notebook_scope
 
     organisations, years, languages = asked
     known = notebook_parameters(notebook)
+    scope = notebook_scope(notebook)
+    wanted = wanted_years(project, organisations, years)
     return plan(
         project,
         notebook,
-        wanted_years(project, organisations, years),
+        in_scope(project, scope, wanted, named=bool(years)),
         [name for name in LANGUAGES if name in (languages or LANGUAGES)],
         audience,
         parse_parameters(known, parameters),

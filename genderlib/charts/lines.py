@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
@@ -77,6 +78,11 @@ class Panel:
     points: tuple[Point, ...]
     ahead: tuple[Ahead, ...] = ()
     goal: Number | None = None
+
+    @property
+    def years(self) -> list[int]:
+        """Years with a point or a projection."""
+        return [p.year for p in self.points] + [a.year for a in self.ahead]
 
     @property
     def line(self) -> list[Point]:
@@ -201,7 +207,7 @@ def _nice(panel: Panel) -> float:
 
 def _scene(panels: Sequence[Panel], words: SeriesWords) -> Scene:
     scene = Scene()
-    shown = [p.year for panel in panels for p in (*panel.points, *panel.ahead)]
+    shown = [year for panel in panels for year in panel.years]
     for panel in panels:
         if len(panels) > 1:
             scene.paragraph([label_piece(panel.label)])
@@ -255,7 +261,7 @@ def _draw_goal(plot: _Plot, placing: Placing, words: SeriesWords) -> None:
 
 def _draw_line(plot: _Plot, placing: Placing) -> None:
     points = [(plot.x(p.year), plot.y(p.share.value)) for p in plot.panel.line]
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in pairwise(points):
         plot.scene.add(Line(start, end, WOMEN, 2))
         placing.block_line(start, end)
 
@@ -264,7 +270,9 @@ def _draw_point(plot: _Plot, point: Point, placing: Placing) -> None:
     x, y = plot.x(point.year), plot.y(point.share.value)
     colour = PAPER if point.other else WOMEN
     plot.scene.add(Dot(x, y, colour, WOMEN, _DOT, point.share.figure))
-    placing.block(x - _DOT / 2 - 1, y - _DOT / 2 - 1, x + _DOT / 2 + 1, y + _DOT / 2 + 1)
+    placing.block(
+        x - _DOT / 2 - 1, y - _DOT / 2 - 1, x + _DOT / 2 + 1, y + _DOT / 2 + 1
+    )
 
 
 def _draw_values(plot: _Plot, placing: Placing) -> None:

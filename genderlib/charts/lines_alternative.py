@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def lines_alternative(panels: Sequence[Panel], words: SeriesWords) -> Markup:
     """Kind of chart, every value by year, the projection and the goal."""
-    years = [p.year for panel in panels for p in (*panel.points, *panel.ahead)]
+    years = [year for panel in panels for year in panel.years]
     kind = words.lines if len(panels) > 1 else words.one_line
     ends = {"start": _dated(min(years)), "end": _dated(max(years))}
     sentences = [fill(kind, count=whole(len(panels)), **ends)]

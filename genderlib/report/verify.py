@@ -12,12 +12,11 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
-from genderlib.data.raw import RawTables
 from genderlib.errors import GenderlibError
 from genderlib.report.differences import Difference, differences
 from genderlib.report.figurewise import check_figures, record_lines
+from genderlib.report.opening import Opener
 from genderlib.report.reading import (
-    NotAReportError,
     Place,
     read_file,
     read_head,
@@ -25,13 +24,12 @@ from genderlib.report.reading import (
 )
 from genderlib.report.reasons import FILE, explained
 from genderlib.report.rebuild import RebuildError, read_script
-from genderlib.review import make_review
 from genderlib.text.prose import ProseError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from genderlib.data import Project, YearTables
+    from genderlib.data import Project
     from genderlib.report.reading import Page
     from genderlib.report.rebuild import Script
     from genderlib.review import Review
@@ -82,9 +80,8 @@ class Verifier:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._raw = RawTables(project)
+        self._opener = Opener(project)
         self._scripts: dict[Path, Script] = {}
-        self._years: dict[tuple[str, int], tuple[YearTables, YearTables | None]] = {}
         self._last = ("", "")
 
     def verify(self, report: Path, *, notebook: Path | None = None) -> Verification:
@@ -111,8 +108,8 @@ class Verifier:
     def _verified(
         self, report: Path, text: str, head: Page, notebook: Path | None
     ) -> Verification:
-        review = self._review(head)
         own = self._script(notebook or notebook_of(report, self._project))
+        review = self._opener.open(own.opener, head)
         misplaced = self._misplaced(report, head)
         try:
             expected = self._page(own, review, head.name)
@@ -130,9 +127,11 @@ class Verifier:
     ) -> Verification:
         """As far as the report can be made again; figure by figure elsewhere."""
         page = read_page(text)
-        ending = self._review(page)
+        ending = self._opener.open(own.opener, page)
         record_lines(page, ending)
-        expected, obstacles = own.page_with_gaps(self._review(page), ending)
+        expected, obstacles = own.page_with_gaps(
+            self._opener.open(own.opener, page), ending
+        )
         should = read_page(expected)
         found = explained(differences(page, should), page, should, ending, own)
         found += check_figures(page, should, ending)
@@ -145,20 +144,6 @@ class Verifier:
         if self._last[0] != key:
             self._last = key, own.page(review)
         return self._last[1]
-
-    def _review(self, head: Page) -> Review:
-        whose = head.organisation, int(head.year)
-        if whose not in self._years:
-            self._years[whose] = self._raw.year(*whose), self._raw.previous(*whose)
-        tables, previous = self._years[whose]
-        try:
-            return make_review(
-                tables, previous, language=head.language, audience=head.audience
-            )
-        except ValueError as error:
-            raise NotAReportError(
-                f"not a report that genderlib made: {error}"
-            ) from error
 
     def _script(self, notebook: Path) -> Script:
         if notebook not in self._scripts:

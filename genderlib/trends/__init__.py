@@ -1,4 +1,4 @@
-"""One organisation over all its years: levels, changes, what moved them, what is due."""
+"""One organisation over all its years: levels, changes, where it is heading."""
 
 from genderlib.trends.trend import Trend, make_trend, open_trend
 

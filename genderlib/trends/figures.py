@@ -198,7 +198,11 @@ class TrendDefinitions(Definitions):
         return [
             *(f"{name}.{year}" for name in ("women", "total") for year in series.years),
             *(f"share.{year}" for year in series.years),
-            *(f"{name}.{year}" for name in ("change_women", "by_share") for year in steps),
+            *(
+                f"{name}.{year}"
+                for name in ("change_women", "by_share")
+                for year in steps
+            ),
             *_SPANS,
         ]
 
@@ -219,4 +223,3 @@ class TrendDefinitions(Definitions):
 
 def _rows(series: Series, years: Any) -> tuple[Origin, ...]:
     return tuple(place for year in years for place in series.counts[year].origins)
-

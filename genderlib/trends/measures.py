@@ -12,7 +12,6 @@ from genderlib.indicators import (
     decompose_share_change,
     project_share,
 )
-from genderlib.review.facts import Count
 from genderlib.review.measures import Made, counted_inputs
 from genderlib.trends.series import FEWEST_POINTS
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from genderlib.indicators import Projection
+    from genderlib.review.facts import Count
     from genderlib.trends.series import Part, Series
 
 
@@ -32,7 +32,7 @@ class Goal(NamedTuple):
 
 
 class Outlook(NamedTuple):
-    """What a projection starts from: counts of a body whose seats are filled by term."""
+    """Where a projection starts: last counts of a body that is filled term by term."""
 
     years: tuple[int, ...]
     women: tuple[int, ...]

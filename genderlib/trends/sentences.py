@@ -52,7 +52,9 @@ def _last_step(trend: Trend, series: Series) -> Markup:
     group = series.group
     vi, en = trend.counted(group)
     return trend.fill(
-        "{}, từ năm {} đến năm {}: {} " + vi + ", trong đó {} do tổng số thay đổi và {} "
+        "{}, từ năm {} đến năm {}: {} "
+        + vi
+        + ", trong đó {} do tổng số thay đổi và {} "
         "do tỷ lệ thay đổi.",
         "{}, {} to {}: {} " + en + ", of which {} because the total changed and {} "
         "because the share did.",
@@ -115,7 +117,8 @@ def outlooks(trend: Trend) -> Iterator[Markup]:
         elif start is None:
             yield trend.fill(
                 "{}: không biết mỗi năm bao nhiêu người rời đi, nên không dự kiến.",
-                "{}: it is not known how many leave in a year, so nothing is projected.",
+                "{}: it is not known how many leave in a year, so nothing is "
+                "projected.",
                 title,
             )
         else:
@@ -126,9 +129,11 @@ def outlooks(trend: Trend) -> Iterator[Markup]:
 def _ahead(trend: Trend, series: Series) -> Iterator[Markup]:
     if series not in trend.projected:
         yield trend.fill(
-            "Trước năm {} không có lần bầu lại nào, nên tỷ lệ chưa thể thay đổi đến lúc "
+            "Trước năm {} không có lần bầu lại nào, nên tỷ lệ chưa thể thay đổi "
+            "đến lúc "
             "đó.",
-            "Before {} ends no seat is filled anew, so the share cannot change by then.",
+            "Before {} ends no seat is filled anew, so the share cannot change "
+            "by then.",
             trend.dated_year(trend.horizon(series)),
         )
         return
@@ -192,7 +197,8 @@ def _needed(trend: Trend, series: Series) -> Markup:
 def _tried(trend: Trend, series: Series) -> Markup:
     group = series.group
     return trend.fill(
-        "Thử cách tính này trên quá khứ: dải {} đúng trong {} trên {} lần. Vì vậy đây là "
+        "Thử cách tính này trên quá khứ: dải {} đúng trong {} trên {} lần. Vì "
+        "vậy đây là "
         "phép tính từ một giả định, không phải dự báo.",
         "Tried on the past, the {} band held in {} of {} projections. So this is "
         "arithmetic on an assumption, not a forecast.",
@@ -206,14 +212,16 @@ def gaps(trend: Trend) -> Iterator[Markup]:
     """What the years do not tell."""
     yield trend.fill(
         "Nguồn không cho biết ai ở lại, ai mới đến và ai rời đi giữa các lần đếm.",
-        "The sources do not say who stayed, who joined and who left between the counts.",
+        "The sources do not say who stayed, who joined and who left between the "
+        "counts.",
     )
     for series in trend.several_years:
         term = trend.definitions.term(series.group)
         for before, year in series.steps:
             if term is not None and year - before > 2 * term:
                 yield trend.fill(
-                    "{}: không có số đếm nào giữa năm {} và năm {}; đường trong biểu đồ "
+                    "{}: không có số đếm nào giữa năm {} và năm {}; đường trong "
+                    "biểu đồ "
                     "nối thẳng qua.",
                     "{}: there are no counts between {} and {}; the line in the chart "
                     "runs straight through.",
@@ -228,4 +236,3 @@ def gaps(trend: Trend) -> Iterator[Markup]:
             "{}: counted in one year only, so no change can be seen.",
             Markup(capital(named)),  # noqa: S704  escaped where it was made
         )
-

@@ -103,9 +103,7 @@ def read_parts(before: YearTables, after: YearTables, group: str) -> list[Part]:
     ]
 
 
-def _units(
-    tables: YearTables, group: str
-) -> dict[str, tuple[tuple[int, int], Origin]]:
+def _units(tables: YearTables, group: str) -> dict[str, tuple[tuple[int, int], Origin]]:
     """Women and total by unit, where the units are the whole of the group."""
     of_group = [
         row

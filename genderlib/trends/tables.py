@@ -86,7 +86,8 @@ def _moved(trend: Trend) -> Table | None:
         ),
     ]
     caption = trend.say(
-        "Thay đổi số nữ đến từ đâu", "Where the change in the number of women comes from"
+        "Thay đổi số nữ đến từ đâu",
+        "Where the change in the number of women comes from",
     )
     return _table(trend, "moved", caption, headings, rows)
 

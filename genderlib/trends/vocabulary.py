@@ -24,7 +24,9 @@ def names(trend: Trend) -> dict[str, Any]:
         "first_year": trend.dated_year(first),
         "several": len(definitions.years) > 1,
         "organisation": trend.organisation_name,
-        "series": Subjects("series", (trend.named(s.group) for s in trend.several_years)),
+        "series": Subjects(
+            "series", (trend.named(s.group) for s in trend.several_years)
+        ),
         "one_year": trend.one_year,
         "findings": Lazily(trend, sentences.findings),
         "moved": Lazily(trend, sentences.moved),
