@@ -54,9 +54,10 @@ bench: installed-dev ## Measure the numbers that README quotes
 pictures: installed-dev browser ## Take the pictures of the reports for docs and README
 	@$(VENV)/python tools/pictures.py
 
-methods: installed-dev ## Write docs/methods.md and docs/coverage.md from the code
+methods: installed-dev ## Write docs/methods.md, coverage.md and citing.md from the code
 	@$(VENV)/python tools/methods.py
-	@$(VENV)/python tools/coverage.py
+	@$(VENV)/python tools/interval_coverage.py
+	@$(VENV)/python tools/citing.py
 
 agreement: installed-dev ## Write docs/agreement.md; needs the values of other programs
 	@$(VENV)/python -m pytest -q tests/oracles --write-agreement

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import json
 import os
 import shutil
@@ -17,7 +18,13 @@ import click
 from genderlib import __version__
 from genderlib.batch.parameters import ParameterError
 from genderlib.commands.audit import audit
+from genderlib.commands.check import check
+from genderlib.commands.diff import diff
+from genderlib.commands.export import export
+from genderlib.commands.ingest import ingest
+from genderlib.commands.new import new
 from genderlib.commands.verify import verify
+from genderlib.commands.workbook import workbook
 from genderlib.errors import GenderlibError, NoDataError, ProjectError
 
 if TYPE_CHECKING:
@@ -54,6 +61,12 @@ class Commands(click.Group):
             _fail(str(error), USAGE)
         except GenderlibError as error:
             _fail(str(error), WRONG)
+        except OSError as error:
+            # A pipe that is closed is click's to end.
+            if error.errno == errno.EPIPE:
+                raise
+            where = f"{error.filename}: " if error.filename else ""
+            _fail(f"{where}{error.strerror or error}", WRONG)
         except Terminated:
             _fail("Stopped. What was finished is kept.", TERMINATED)
         except KeyboardInterrupt:
@@ -88,25 +101,8 @@ def main() -> None:
     """
 
 
-@main.command()
-@click.option("--organisation", help="Only this organisation.")
-@click.option("--year", type=int, help="Only this year.")
-def check(organisation: str | None, year: int | None) -> None:
-    """Check every table under data/raw and list all bad rows at once.
-
-    Each with file, row, value and cure. Exit code 1 if there is any.
-
-    \b
-    Example:
-      genderlib check --organisation stameq --year 2020
-    """
-    from genderlib.data import Project, check_project, format_problems
-
-    problems = check_project(Project.find(), organisation, year)
-    if problems:
-        click.echo(format_problems(problems), err=True)
-        sys.exit(WRONG)
-    click.echo("All tables are in order.")
+for command in (new, workbook, ingest, check):
+    main.add_command(command)
 
 
 @main.command()
@@ -155,6 +151,11 @@ def check(organisation: str | None, year: int | None) -> None:
     "--keep-notebook", is_flag=True, help="Leave the executed notebook beside it."
 )
 @click.option(
+    "--supersede",
+    is_flag=True,
+    help="Make a new version of a signed report; the signed one is kept.",
+)
+@click.option(
     "--timeout",
     type=click.IntRange(min=1),
     default=120,
@@ -166,6 +167,7 @@ def check(organisation: str | None, year: int | None) -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to add to: a line for each report, and what the notebooks said.",
 )
+@click.option("--draft", is_flag=True, help="Mark sections that fail, show the rest.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 def render(
     organisations: tuple[str, ...],
@@ -176,15 +178,18 @@ def render(
     parameters: tuple[str, ...],
     *,
     keep_notebook: bool,
+    supersede: bool,
     timeout: int,
     log: Path | None,
+    draft: bool,
     quiet: bool,
 ) -> None:
     """Render reports: any number of organisations, years and languages.
 
     Without options, everything there is under data/raw is rendered in both languages.
     Each file written is one line on standard output. Exit code 1 if a report could not
-    be made; the others are made, and what was there before stays.
+    be made; the others are made, and what was there before stays. A signed report is
+    left as it is, unless --supersede asks for a new version.
 
     \b
     Example:
@@ -193,21 +198,29 @@ def render(
     from genderlib.batch.client import Worker
     from genderlib.batch.plan import in_order, orphaned
     from genderlib.batch.rendering import Renderer
+    from genderlib.batch.versions import without_signed
     from genderlib.data import Project
 
     signal.signal(signal.SIGTERM, _terminate)
     project = Project.find()
     asked = (organisations, years, languages)
-    jobs = _jobs(project, _notebook(project, notebook), asked, audience, parameters)
+    path = _notebook(project, notebook)
+    jobs = _jobs(project, path, asked, audience, parameters, draft=draft)
     _refuse_unwritable(log)
     with Worker(log) as worker:
-        ready, problems = in_order(project, jobs)
-        for problem in problems:
-            click.echo(problem, err=True)
+        asked_for, left, broken = without_signed(project, jobs, supersede=supersede)
+        ready, problems = in_order(project, asked_for)
+        for message in (*([] if quiet else left), *broken, *problems):
+            click.echo(message, err=True)
         reports = Renderer(
-            project, worker, timeout=timeout, log=log, keep_notebook=keep_notebook
+            project,
+            worker,
+            timeout=timeout,
+            log=log,
+            keep_notebook=keep_notebook,
+            supersede=supersede,
         )
-        made = _make_all(reports, ready, quiet=quiet)
+        made = len(left) + _make_all(reports, ready, quiet=quiet)
     if not quiet:
         _list_orphans(orphaned(project))
     if len(jobs) > 1 and made < len(jobs):
@@ -248,6 +261,8 @@ def _jobs(
     asked: tuple[Sequence[str], Sequence[int], Sequence[str]],
     audience: str,
     parameters: Sequence[str],
+    *,
+    draft: bool,
 ) -> list[Job]:
     from genderlib.batch.parameters import notebook_parameters, parse_parameters
     from genderlib.batch.plan import plan, wanted_years
@@ -265,6 +280,7 @@ def _jobs(
         audience,
         parse_parameters(known, parameters),
         known,
+        draft=draft,
     )
 
 
@@ -401,7 +417,7 @@ def _norms_text(
     from genderlib.text.columns import columns
     from genderlib.text.languages import choose
 
-    none = choose(language, vi="Không có mức quy định nào.", en="No norm is in force.")
+    none = choose(language, vi="Không có chỉ tiêu nào.", en="No norm is in force.")
     bases = choose(language, vi="Không nêu con số", en="No level is set")
     names = dict(zip(groups["group"], groups[f"name_{language}"], strict=True))
     width = shutil.get_terminal_size((100, 24)).columns
@@ -427,5 +443,5 @@ _HEADINGS = {
 }
 
 
-for command in (audit, verify):
+for command in (audit, verify, diff, export):
     main.add_command(command)

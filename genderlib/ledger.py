@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Kind = Literal[
-    "count", "share", "points", "persons", "index", "date", "document", "printed"
+    *("count", "share", "points", "persons", "index"),
+    *("date", "document", "printed", "hidden"),
 ]
 Exact = int | Fraction | date | str
 
@@ -37,7 +38,8 @@ class Figure:
         `<subject>.<measure>`; the same identifier is the same figure everywhere.
     kind : str
         How the value is written: a count, share, index, date, document number or text
-        as printed; points are a difference of shares, persons a computed number.
+        as printed; points are a difference of shares, persons a computed number. A
+        hidden one is not there, and its `exact` is "".
     exact : int, Fraction, date or str
         The value before any rounding. Shares are fractions 0 to 1; points are
         differences of shares.
@@ -63,6 +65,8 @@ class Figure:
     @property
     def value(self) -> str:
         """The value as a machine reads it: full precision, ISO dates."""
+        if self.kind == "hidden":
+            return self.kind
         if isinstance(self.exact, Fraction):
             return repr(float(self.exact))
         if isinstance(self.exact, date):

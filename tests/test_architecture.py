@@ -21,6 +21,8 @@ ROOMS = [
     "data",
     "norms",
     "claims",
+    "disclosure",
+    "collect",
     "charts",
     "ledger",
     "review",
@@ -111,7 +113,7 @@ def test_the_architecture_page_lists_the_rooms_in_this_order():
 
 def written_files():
     """Files that people wrote: not what tools and runs leave behind."""
-    left = {"__pycache__", "build", "dist", "reports", "processed"}
+    left = {".git", "__pycache__", "build", "dist", "reports", "processed"}
     binary = {".docx", ".parquet", ".pdf", ".png", ".pyc", ".xlsx"}
     for path in sorted(ROOT.rglob("*")):
         first, *rest = path.relative_to(ROOT).parts

@@ -35,7 +35,7 @@ def test_help_lists_the_commands_in_the_order_of_work(run):
 
     listed = re.findall(r"(?m)^  (\w+) ", output.partition("Commands:")[2])
     assert code == 0
-    assert listed[:2] == ["check", "render"]
+    assert listed[:5] == ["new", "workbook", "ingest", "check", "render"]
     assert "norms" in listed
 
 
@@ -125,7 +125,7 @@ PARTY = ("norms", "--group", "party_committee", "--year")
 
 
 def test_norms_lists_those_in_force_for_a_group(run):
-    code, output, errors = run(*PARTY, "2020", COLUMNS="200")
+    code, output, errors = run(*PARTY, "2020", COLUMNS="240")
 
     # The issue's own example: 25 per cent by 11-NQ/TW and by 2351/QD-TTg, and 15 per
     # cent by 35-CT/TW, all in force in 2020.
@@ -202,7 +202,7 @@ def test_norms_of_a_year_without_any_are_none(run):
 def test_norms_need_no_counts_of_the_year(run, project):
     shutil.rmtree(project / "data" / "raw" / "stameq")
 
-    code, output, _ = run(*PARTY, "2016")
+    code, output, _ = run(*PARTY, "2016", COLUMNS="240")
 
     assert code == 0
     assert "2351/QĐ-TTg" in output
@@ -285,11 +285,15 @@ main(sys.argv[1:], standalone_mode=False)
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [pytest.param(["--help"], id="help"), pytest.param(["check"], id="check")],
+    ("arguments", "needed"),
+    [
+        pytest.param(["--help"], set(), id="help"),
+        pytest.param(["check"], {"pandas"}, id="check"),
+    ],
 )
-def test_a_command_loads_no_more_than_it_needs(project, arguments):
+def test_a_command_loads_no_more_than_it_needs(project, arguments, needed):
     heavy = {"matplotlib", "nbconvert", "nbformat", "pandas", "papermill", "scipy"}
+    heavy -= needed
     source = f"{LIGHT}print(sorted({heavy} & sys.modules.keys()))"
 
     result = subprocess.run(

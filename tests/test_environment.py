@@ -106,7 +106,8 @@ def imported_packages(folder):
         for path in (ROOT / folder).rglob("*.py")
     )
     names = {name.partition(".")[0] for node in nodes for name in names_in(node)}
-    own = {"genderlib", "tests", *(path.stem for path in (ROOT / "tools").glob("*.py"))}
+    own = {"genderlib", "tests", "tools"}
+    own |= {path.stem for path in (ROOT / "tools").glob("*.py")}
     others = names - own - sys.stdlib_module_names
     return {PACKAGES.get(name, name).lower().replace("_", "-") for name in others}
 

@@ -283,6 +283,24 @@ def test_share_norm_known_values(women, total, comparison, value, outcome, short
 
 
 @pytest.mark.parametrize(
+    ("year", "women", "outcome", "short"),
+    [
+        pytest.param(2019, 3, "not_yet_due", 1, id="before-its-year"),
+        pytest.param(2019, 4, "met", 0, id="met-early"),
+        pytest.param(2020, 3, "not_met", 1, id="in-its-year"),
+        pytest.param(2021, 3, "not_met", 1, id="after-its-year"),
+    ],
+)
+def test_a_goal_is_due_from_its_year_on(year, women, outcome, short):
+    # 3 of 13 are less than 25 per cent, 4 of 13 are more.
+    counts = {"party_committee": GroupCount(women, None, 13)}
+
+    actual = judge_norm(norm_of(goal_year="2020"), counts, year=year)
+
+    assert (actual.outcome, actual.seats_short) == (outcome, short)
+
+
+@pytest.mark.parametrize(
     ("women", "outcome", "reason", "short"),
     [
         pytest.param(3, "not_met", "counted", 1, id="below"),
@@ -482,7 +500,7 @@ def test_norms_about_organisations_are_judged_where_organisations_are_counted(
     found = {item.norm: item for item in actual if item.rule.counted != "persons"}
     assert sorted(found) == ["N030", "N037"]
     assert {(item.outcome, item.seats_short) for item in found.values()} == {
-        ("not_met", 4)
+        ("not_yet_due", 4)
     }
 
 
@@ -653,9 +671,22 @@ def test_norm_of_the_central_youth_union_is_left_out(norms):
 @pytest.mark.parametrize(
     ("norm", "vietnamese", "english"),
     [
-        ("N010", "tỷ lệ nữ từ 25% trở lên", "at least 25% women"),
-        ("N017", "tỷ lệ cơ quan trên 95%", "more than 95% of organisations"),
-        ("N027", "tỷ lệ nữ từ 20% đến 25%", "20% to 25% women"),
+        (
+            "N010",
+            "tỷ lệ nữ từ 25% trở lên, đạt vào năm 2020",
+            "at least 25% women by 2020",
+        ),
+        (
+            "N017",
+            "tỷ lệ cơ quan trên 95%, đạt vào năm 2020",
+            "more than 95% of organisations by 2020",
+        ),
+        (
+            "N027",
+            "tỷ lệ nữ từ 20% đến 25%, đạt vào năm 2030",
+            "20% to 25% women by 2030",
+        ),
+        ("N024", "tỷ lệ nữ từ 15% trở lên", "at least 15% women"),
         ("N026", "có ít nhất một phụ nữ", "at least one woman"),
         (
             "N003",
@@ -675,7 +706,7 @@ def test_condition_names_its_group(norms, groups):
     found = {item.norm: item for item in read_norms(norms)}["N012"]
     name = groups.set_index("group").loc["staff", "name_en"]
 
-    expected = f"at least one woman, where women are at least 30% of {name}"
+    expected = f"at least one woman by 2020, where women are at least 30% of {name}"
     assert asked(found, groups, "en") == expected
 
 
@@ -699,6 +730,6 @@ def test_list_of_norms_for_the_command_line(norms, groups):
         "source_url",
         "note",
     ]
-    assert (first["norm"], first["asked"]) == ("N010", "at least 25% women")
+    assert (first["norm"], first["asked"]) == ("N010", "at least 25% women by 2020")
     assert (first["valid_from"], first["valid_to"]) == ("2007-04-27", "2020-12-31")
     assert first["locus"] == "goals to 2020"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from genderlib import errors
+from genderlib.batch.drafts import can_fail, mark_draft, mark_failure
 from genderlib.batch.environment import KERNEL, install_kernel
 from genderlib.errors import GenderlibError
 
@@ -61,7 +62,12 @@ class ExecutionError(GenderlibError):
 
 
 def execute(
-    notebook: Path, parameters: Mapping[str, Value], *, root: Path, timeout: int
+    notebook: Path,
+    parameters: Mapping[str, Value],
+    *,
+    root: Path,
+    timeout: int,
+    draft: bool = False,
 ) -> Any:
     """Run a notebook in a fresh kernel and a temporary folder.
 
@@ -75,6 +81,8 @@ def execute(
         The project folder the notebook reads its tables from.
     timeout : int
         Longest time for one cell. [seconds]
+    draft : bool
+        Let a cell that raises show its failure in place of what it would show.
 
     Returns
     -------
@@ -93,20 +101,23 @@ def execute(
     import nbformat
 
     source = nbformat.read(notebook, as_version=4)
-    progress = _Progress(source, notebook.name)
+    language = str(parameters.get("language", "en")) if draft else ""
+    progress = _Progress(source, notebook.name, draft_in=language)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         install_kernel(Path(folder), root)
         executed = _run(progress, source, parameters, folder, timeout)
     progress.check_complete(executed)
     _join_streams(executed)
+    if draft:
+        mark_draft(executed)
     return executed
 
 
 class _Progress:
     """Which cell is being run, counted as in the notebook the analyst sees."""
 
-    def __init__(self, notebook: Any, name: str) -> None:
-        self.name = name
+    def __init__(self, notebook: Any, name: str, *, draft_in: str = "") -> None:
+        self.name, self.notebook, self.draft_in = name, notebook, draft_in
         self.cell: int | None = None
         self.heading = ""
         self._order: list[int] = []
@@ -131,10 +142,22 @@ class _Progress:
         A kernel that was told to quit() answers for a while, so that some of the
         cells that follow run and some do not, without any error.
         """
-        del cell, cell_index
+        del cell_index
         payload = execute_reply["content"].get("payload", [])
         if any(item.get("source") == "ask_exit" for item in payload):
             raise self.error("it ends the kernel, so the cells after it may not run")
+        if self.draft_in:
+            self._mark(cell)
+
+    def _mark(self, cell: Any) -> None:
+        """Show a failure in its place, where the report can do without the cell."""
+        for output in cell.outputs:
+            if output.output_type == "error":
+                error = self.raised(output)
+                if not can_fail(self.notebook, cell):
+                    raise error
+                mark_failure(cell, error.problem, self.heading, self.draft_in)
+                return
 
     def check_complete(self, notebook: Any) -> None:
         """Every cell must have been run: to papermill `sys.exit(0)` is no error."""
@@ -150,7 +173,7 @@ class _Progress:
         """What stopped the notebook, with the cell that was being run."""
         return ExecutionError(self.name, self.cell, self.heading, problem)
 
-    def raised(self, error: PapermillExecutionError) -> ExecutionError:
+    def raised(self, error: PapermillExecutionError | Any) -> ExecutionError:
         """An error of ours as it is; of others its last lines too."""
         message = _COLOUR.sub("", f"{error.ename}: {error.evalue}")
         if error.ename in _TELLS_ALL:
@@ -195,6 +218,7 @@ def _run(
             # one that does not listen six.
             shutdown_kernel="immediate",
             record_timing=False,
+            allow_errors=bool(progress.draft_in),
             on_cell_start=progress.started,
             on_cell_executed=progress.executed,
             config=_connection(folder),

@@ -39,6 +39,8 @@ class Job:
         Checked parameters, the above among them.
     target : Path
         The file the report is written to.
+    draft : bool
+        Whether a section may fail, marked in its place.
     """
 
     notebook: Path
@@ -46,6 +48,7 @@ class Job:
     language: str
     parameters: Mapping[str, Value]
     target: Path
+    draft: bool = False
 
     @property
     def name(self) -> str:
@@ -109,6 +112,8 @@ def plan(
     audience: str,
     extra: Mapping[str, Value],
     known: Mapping[str, str],
+    *,
+    draft: bool = False,
 ) -> list[Job]:
     """One job per organisation, year and language, in that order.
 
@@ -124,6 +129,8 @@ def plan(
         Further parameters.
     known : mapping of str to str
         The notebook's parameters, see `notebook_parameters`.
+    draft : bool
+        Make drafts; they have names of their own, so that none replaces a report.
 
     Raises
     ------
@@ -132,6 +139,7 @@ def plan(
     """
     if taken := [name for name in _SET_BY_OPTIONS if name in extra]:
         raise ParameterError("; ".join(f"set {n} with --{n}, not -p" for n in taken))
+    stem = f"{notebook.stem}.draft" if draft else notebook.stem
     jobs = []
     for organisation, year in years:
         folder = project.reports / organisation / str(year) / audience
@@ -145,8 +153,8 @@ def plan(
                 **extra,
             }
             check_parameters(notebook, known, parameters)
-            target = folder / f"{notebook.stem}.{language}{REPORT_SUFFIX}"
-            jobs.append(Job(notebook, data, language, parameters, target))
+            target = folder / f"{stem}.{language}{REPORT_SUFFIX}"
+            jobs.append(Job(notebook, data, language, parameters, target, draft))
     return jobs
 
 

@@ -11,7 +11,9 @@ from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING
 
 from genderlib.batch.client import RenderError, Worker
+from genderlib.batch.versions import FrozenError, next_version
 from genderlib.data.atomic import write_atomically
+from genderlib.errors import GenderlibError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,6 +39,8 @@ class Renderer:
         File to which a line for each report is added.
     keep_notebook : bool
         Write the executed notebook beside the report.
+    supersede : bool
+        Make a new version in the place of a signed report, which is kept.
     """
 
     project: Project
@@ -45,6 +49,7 @@ class Renderer:
     timeout: int
     log: Path | None = None
     keep_notebook: bool = False
+    supersede: bool = False
 
     def make(self, job: Job) -> None:
         """Make a report and write it where it belongs.
@@ -54,11 +59,13 @@ class Renderer:
         RenderError
             If the notebook does not run to its end, its page is not complete, or the
             file cannot be written. What was there before then stays as it was.
+        FrozenError
+            If the report is signed and should not be superseded.
         """
         begun = time.monotonic()
         try:
             self._make(job)
-        except RenderError as error:
+        except GenderlibError as error:
             self._note(f"{job.name}: {error}")
             raise
         seconds = time.monotonic() - begun
@@ -67,16 +74,24 @@ class Renderer:
     def _make(self, job: Job) -> None:
         with _writing(job.target):
             _refuse_unwritable(job.target)
+        version = next_version(job.target, supersede=self.supersede)
         answer = self.worker.do(
             {
                 "notebook": str(job.notebook),
                 "root": str(self.project.root),
                 "parameters": dict(job.parameters),
                 "timeout": self.timeout,
+                "edition": version.edition.facts,
+                "draft": job.draft,
             }
         )
         with _writing(job.target):
+            # Somebody may have signed it while the notebook ran.
+            if next_version(job.target, supersede=self.supersede) != version:
+                raise FrozenError(f"{job.target.name}: it was signed meanwhile")
+            version.keep()
             self._write(job.target, answer)
+            version.release()
 
     def _write(self, target: Path, answer: Mapping[str, str]) -> None:
         if self.keep_notebook:

@@ -73,7 +73,8 @@ def run_job(job: Job) -> dict[str, str]:
     Parameters
     ----------
     job : dict
-        `notebook`, `root`, `parameters`, `timeout`.
+        `notebook`, `root`, `parameters`, `timeout`, `draft` for a draft, and
+        `edition`: what the report says of its own version.
 
     Returns
     -------
@@ -90,9 +91,39 @@ def run_job(job: Job) -> dict[str, str]:
         job["parameters"],
         root=Path(job["root"]),
         timeout=job["timeout"],
+        draft=job.get("draft", False),
     )
-    html, _ = GenderReviewExporter().from_notebook_node(as_numbered(executed))
+    html, _ = GenderReviewExporter().from_notebook_node(
+        as_numbered(executed), {"edition": job["edition"]}
+    )
+    if job["parameters"].get("audience") == "public":
+        attack(html, Path(job["root"]), job["parameters"])
     return {"html": html, "notebook": nbformat.writes(anonymous(executed))}
+
+
+def attack(html: str, root: Path, parameters: Job) -> None:
+    """Try to work out what a public report hides, with last year's beside it.
+
+    Raises
+    ------
+    DisclosureError
+        If that succeeds; the report must not be written.
+    """
+    from genderlib.data import Project
+    from genderlib.data.raw import RawTables
+    from genderlib.report.guarding import guard
+    from genderlib.report.reading import read_file
+
+    whose, year = parameters["organisation"], parameters["year"]
+    tables = RawTables(Project(root))
+    folder = root / "reports" / whose / str(year - 1) / "public"
+    published = [read_file(path) for path in sorted(folder.glob("*.html"))]
+    guard(
+        html,
+        tables.year(whose, year),
+        tables.previous(whose, year),
+        published=published,
+    )
 
 
 def as_numbered(notebook: Any) -> Any:

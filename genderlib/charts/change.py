@@ -72,6 +72,7 @@ def share_change(
     language: str,
     identifier: str,
     parity: bool = True,
+    note: str = "",
 ) -> Chart:
     """Women's share in each group in two years, in the order of the table.
 
@@ -90,6 +91,8 @@ def share_change(
         Prefix of the chart's ids, unique on the page.
     parity : bool
         Whether the middle is marked as parity.
+    note : str or Markup
+        What the alternative says besides, for example what is not drawn.
 
     Returns
     -------
@@ -113,6 +116,7 @@ def share_change(
         source=source,
         language=language,
         identifier=identifier,
+        note=note,
     )
 
 

@@ -80,8 +80,9 @@ def make_chart(
     source: str,
     language: str,
     identifier: str,
+    note: str = "",
 ) -> Chart:
-    """Draw a scene and name it for those who cannot see it.
+    """Draw a scene and name it for those who cannot see it; a note ends what it says.
 
     Raises
     ------
@@ -94,6 +95,8 @@ def make_chart(
             f"letter, not {identifier!r}"
         )
     named = Markup.escape(title)
+    if note:
+        alternative = Markup("{} {}").format(alternative, note)
     if not named.striptags():
         raise ValueError(f"chart {identifier}: the title must state the finding")
     root = draw(scene, identifier)

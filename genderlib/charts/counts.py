@@ -85,6 +85,7 @@ def stacked_counts(
     language: str,
     identifier: str,
     men_counted: bool = True,
+    note: str = "",
 ) -> Chart:
     """Women and men in each group as one bar, in the order of the table.
 
@@ -104,6 +105,8 @@ def stacked_counts(
     men_counted : bool
         False where the source counts women and everyone: `men` then holds the rest,
         which the chart calls so.
+    note : str or Markup
+        What the alternative says besides, for example what is not drawn.
 
     Returns
     -------
@@ -127,6 +130,7 @@ def stacked_counts(
         source=source,
         language=language,
         identifier=identifier,
+        note=note,
     )
 
 

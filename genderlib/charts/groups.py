@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from genderlib.charts.table import Number, Row, Table
 
 _COLUMNS: Final = ("label", "value", "text", "figure")
-_NORM_COLUMNS: Final = ("group", "value", "text", "figure", "met")
+_NORM_COLUMNS: Final = ("group", "value", "text", "figure", "outcome")
 # A share and the quotient of its counts may differ by the rounding of floats alone.
 _FLOAT_NOISE: Final = 1e-9
 
@@ -25,12 +25,11 @@ class Norm:
     """What a document asks of a group, and whether the group does it."""
 
     number: Number
-    met: bool | None
+    outcome: str
 
     def verdict(self, language: str) -> str:
-        """Met, not met, or cannot be judged, in words."""
-        code = {True: "met", False: "not_met", None: "cannot_be_judged"}[self.met]
-        return outcome(code, language)
+        """Met, not met, not yet due, or cannot be judged, in words."""
+        return outcome(self.outcome, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +78,10 @@ def _norm(row: Row) -> tuple[object, Norm]:
     if number is None:
         raise ValueError("a norm needs a value")
     group = None if tables.missing(row.get("group")) else row["group"]
-    met = None if tables.missing(row.get("met")) else bool(row["met"])
-    return group, Norm(number, met)
+    told = row.get("outcome")
+    return group, Norm(
+        number, "cannot_be_judged" if tables.missing(told) else str(told)
+    )
 
 
 def _group(row: Row, norms: dict[object, list[Norm]]) -> Group:
@@ -101,7 +102,7 @@ def _distinct(norms: Iterable[Norm]) -> tuple[Norm, ...]:
     """Norms by value; documents that ask for the same make one mark."""
     marks: dict[tuple[object, ...], Norm] = {}
     for norm in sorted(norms, key=lambda norm: norm.number.value):
-        marks.setdefault((norm.number.value, norm.number.text, norm.met), norm)
+        marks.setdefault((norm.number.value, norm.number.text, norm.outcome), norm)
     return tuple(marks.values())
 
 

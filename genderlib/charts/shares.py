@@ -53,6 +53,7 @@ def share_bars(
     identifier: str,
     norms: Table | None = None,
     parity: bool = True,
+    note: str = "",
 ) -> Chart:
     """Women's share in each group as a bar, in the order of the table.
 
@@ -72,9 +73,11 @@ def share_bars(
         Prefix of the chart's ids, unique on the page.
     norms : DataFrame or iterable of mappings, optional
         One row per norm and group: `group` (missing: every group), `value` (0 to 1),
-        `text`, `figure`, `met` (True, False, or missing where it cannot be judged).
+        `text`, `figure`, `outcome` (as of a `Judgement`, missing: not judged).
     parity : bool
         Whether the middle is marked as parity.
+    note : str or Markup
+        What the alternative says besides, for example what is not drawn.
 
     Returns
     -------
@@ -95,6 +98,7 @@ def share_bars(
         source=source,
         language=language,
         identifier=identifier,
+        note=note,
     )
 
 
@@ -199,7 +203,7 @@ def _norm_note(norms: Sequence[Norm], words: ChartWords) -> list[Piece]:
     for position, norm in enumerate(norms, start=1):
         note.append(number_piece(norm.number))
         following = norms[position : position + 1]
-        if [other.met for other in following] == [norm.met]:
+        if [other.outcome for other in following] == [norm.outcome]:
             note.append(Piece(", "))
         else:
             note.append(

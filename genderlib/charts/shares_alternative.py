@@ -73,7 +73,7 @@ def _norms(groups: Sequence[Group], words: ChartWords) -> Iterator[Markup]:
     marks = [(group, norm) for group in groups for norm in group.norms]
     if not marks:
         return
-    met = whole(sum(norm.met is True for _, norm in marks))
+    met = whole(sum(norm.outcome == "met" for _, norm in marks))
     yield fill(words.norms_met, count=met, total=whole(len(marks)))
     yield fill(words.norms, rows=_said_norms(marks, words))
 

@@ -47,6 +47,7 @@ class Doubt:
 _NEAR = Fraction(1, 5)  # parts further from their total than this count something else
 _FAR = 8  # tokens
 _MOST_PARTS = 12
+_MOST_OF_TWO_YEARS = 6  # a year, its counts and its percentage, twice
 
 # Agencies with a woman among their key leaders, in per cent: year due, and document.
 _AGENCY_NORMS = {
@@ -166,7 +167,7 @@ def _points_printed_as_percent(
     for i, item in enumerate(known):
         if item.reason is not Reason.CHANGE or item.percentage is None or i == 0:
             continue
-        other = _other_share(sentence, known, i)
+        other = _other_share(sentence, known, i) or _year_before(items, known[i - 1])
         if other is None or not _follows_on(sentence, known[i - 1], item):
             continue
         facts = _points(_share(known[i - 1]), _share(other), item.percentage)
@@ -199,6 +200,23 @@ def _other_share(sentence: Sentence, known: list[Item], i: int) -> Item | None:
     gap = sentence.meanings[known[i].last + 1 : following.first]
     near = len(gap) <= 2 * _FAR and any(meaning & lex.VERSUS for meaning in gap)
     return following if near or following.reason is Reason.COMPARED else None
+
+
+def _year_before(items: list[Item], last: Item) -> Item | None:
+    """The share of the year before: "năm 2019 (25,8%), năm 2020 (34,1%), tăng 8,3%"."""
+    end = bisect_left(items, last.first, key=lambda item: item.first) + 1
+    share = None
+    has_year = False
+    for item in reversed(items[max(0, end - _MOST_OF_TWO_YEARS) : end]):
+        if item.reason is Reason.YEAR:
+            if share is not None:
+                return share
+            has_year = True
+        elif not _is_share(item):
+            return None
+        elif has_year and share is None:
+            share = item
+    return None
 
 
 def _follows_on(sentence: Sentence, share: Item, change: Item) -> bool:

@@ -255,6 +255,8 @@ class _Reader:
         if following & lex.OF:
             rest = self.words[after + 1 : after + 4]
             return size > 1 or rest[:1] == [""] or read_words(rest) is not None
+        if following & lex.BE and after + size < len(self.words):
+            following = self._phrase(after + size)[1] & (lex.WOMEN | lex.MEN)
         if following & (lex.WOMEN | lex.MEN | lex.PERSON):
             return value > 1
         return bool(following & lex.BODY and before & (lex.OF | lex.SUM))

@@ -44,6 +44,10 @@ def verify(
     should, and why: data changed, method changed, edited by hand, words changed, chart
     changed or file changed.
 
+    Where the record of a sign-off lies beside a report, you are told who signed,
+    whether the record holds, and what has changed since: the report, files it was made
+    from, versions of programs. A record may be named in place of its report.
+
     Exit code 0 if all reports are right, 1 if one is not, or is no report, 2 if a file
     is not there.
 
@@ -71,13 +75,14 @@ def verify(
 
 def _files(named: Iterable[Path]) -> Iterator[Path]:
     """The files, and what lies in the folders; each must be there."""
+    from genderlib.report.editions import is_record_name, report_of
     from genderlib.report.verify import reports_under
 
     for path in named:
         if not path.exists():
             raise click.UsageError(f"{path}: no such file or folder")
         if not path.is_dir():
-            yield path
+            yield report_of(path) if is_record_name(path.name) else path
             continue
         found = reports_under(path)
         if not found:

@@ -96,6 +96,7 @@ class RawTables:
             },
             absent=tuple(absent),
             inputs=self._references.inputs | checked.inputs,
+            concealed={},
             **self._reference_frames,
             **(_frames(checked) | empty),
         )

@@ -58,7 +58,7 @@ class YearTables:
     ----------
     organisation : str
     year : int
-    organisations, groups, norms : DataFrame
+    organisations, groups, norms, disclosure : DataFrame
         Tables that hold for every year.
     counts, sources, statements, targets, activities, documents : DataFrame
         Tables of the year. Every table ends with `file` (from the project folder) and
@@ -70,6 +70,9 @@ class YearTables:
         Names of the optional files that are not there.
     inputs : dict of str to str
         SHA-256 of every file that was read, by its path from the project folder.
+    concealed : dict of str to int or None
+        In tables for the public: counts of groups and topics of which something is
+        hidden, by `<subject>.<measure>`; None is hidden, and no other table holds it.
     """
 
     organisation: str
@@ -77,6 +80,7 @@ class YearTables:
     organisations: pd.DataFrame = field(repr=False)
     groups: pd.DataFrame = field(repr=False)
     norms: pd.DataFrame = field(repr=False)
+    disclosure: pd.DataFrame = field(repr=False)
     counts: pd.DataFrame = field(repr=False)
     sources: pd.DataFrame = field(repr=False)
     statements: pd.DataFrame = field(repr=False)
@@ -86,6 +90,7 @@ class YearTables:
     narrative: dict[str, dict[str, Passage]] = field(repr=False)
     absent: tuple[str, ...]
     inputs: dict[str, str] = field(repr=False)
+    concealed: dict[str, int | None] = field(default_factory=dict, repr=False)
 
     @property
     def data_date(self) -> date | None:
@@ -252,6 +257,7 @@ class _YearStore:
             narrative=narrative,
             absent=tuple(absent),
             inputs=inputs,
+            concealed={},
             **tables,
         )
 

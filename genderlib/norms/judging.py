@@ -6,6 +6,7 @@ A committee list is a complete count: 4 of 13 meet 25 per cent because 4 x 100 >
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal, Protocol
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from genderlib.norms.counts import Counted
 
-Outcome = Literal["met", "not_met", "cannot_be_judged", "not_applicable"]
+Outcome = Literal["met", "not_met", "not_yet_due", "cannot_be_judged", "not_applicable"]
 
 # Comparisons that a further woman can help to satisfy.
 _UPWARD: Final = (">=", ">", "range", "=")
@@ -62,7 +63,7 @@ class Judgement:
     Parameters
     ----------
     rule : Norm
-    outcome : {"met", "not_met", "cannot_be_judged", "not_applicable"}
+    outcome : {"met", "not_met", "not_yet_due", "cannot_be_judged", "not_applicable"}
     reason : str
         A code that `genderlib.text.terms.reason` puts into words.
     women_low, women_high : int or None
@@ -97,7 +98,9 @@ class Judgement:
         return self.rule.group or ""
 
 
-def judge_norm(norm: Norm, counts: Mapping[str, Counted]) -> Judgement:
+def judge_norm(
+    norm: Norm, counts: Mapping[str, Counted], *, year: int | None = None
+) -> Judgement:
     """Hold one norm against the counts of a year.
 
     Parameters
@@ -106,14 +109,17 @@ def judge_norm(norm: Norm, counts: Mapping[str, Counted]) -> Judgement:
         One that applies, see `applicable_norms`.
     counts : mapping of str to GroupCount
         By group, see `group_counts`.
+    year : int, optional
+        Year of the counts; without it every goal counts as due.
 
     Returns
     -------
     Judgement
         Where the sex of some is not recorded, a norm is met if it is met with none of
         them a woman, not met if it fails whoever of them is one, and otherwise cannot
-        be judged. A range is met from its lower end on: more women than a goal asks
-        for do not miss it. "About" sets no limit and cannot be judged.
+        be judged. What is not met is not yet due in the years before its goal. A range
+        is met from its lower end on: more women than a goal asks for do not miss it.
+        "About" sets no limit and cannot be judged.
 
     Raises
     ------
@@ -130,6 +136,8 @@ def judge_norm(norm: Norm, counts: Mapping[str, Counted]) -> Judgement:
     if doubt == "condition_not_fulfilled":
         return Judgement(norm, "not_applicable", doubt)
     judged = _judge_group(norm, counts)
+    if judged.outcome == "not_met" and year is not None and year < _due(norm):
+        judged = replace(judged, outcome="not_yet_due")
     if doubt is None:
         return judged
     if judged.outcome == "met":
@@ -140,9 +148,9 @@ def judge_norm(norm: Norm, counts: Mapping[str, Counted]) -> Judgement:
 
 
 def judge_norms(
-    norms: Iterable[Norm], counts: Mapping[str, Counted]
+    norms: Iterable[Norm], counts: Mapping[str, Counted], *, year: int | None = None
 ) -> list[Judgement]:
-    """Hold norms against the counts of a year.
+    """Hold norms against the counts of a year, see `judge_norm`.
 
     Returns
     -------
@@ -152,7 +160,7 @@ def judge_norms(
         organisation is not a share of them.
     """
     return [
-        judge_norm(norm, counts)
+        judge_norm(norm, counts, year=year)
         for norm in norms
         if norm.counted != "organisations" or norm.group in counts
     ]
@@ -177,7 +185,12 @@ def judge_year(
         year=tables.year,
         kind=organisation_kind(tables.organisations, tables.organisation),
     )
-    return judge_norms(norms, group_counts(tables.counts) if counts is None else counts)
+    known = group_counts(tables.counts) if counts is None else counts
+    return judge_norms(norms, known, year=tables.year)
+
+
+def _due(norm: Norm) -> int:
+    return norm.goal_year or dt.MINYEAR
 
 
 def _doubt(norm: Norm, counts: Mapping[str, Counted]) -> str | None:

@@ -36,6 +36,8 @@ def asked(norm: Norm, groups: pd.DataFrame, language: str) -> str:
     if norm.comparison is None or norm.value is None:
         return choose(language, vi=norm.name_vi, en=norm.name_en)
     wanted = _wanted(norm, language)
+    if norm.goal_year is not None:
+        wanted = terms.by_year(wanted, str(norm.goal_year), language)
     if norm.condition_group is None or norm.condition_share is None:
         return wanted
     share = percent(norm.condition_share, 1, language)

@@ -41,6 +41,8 @@ class Norm:
     comparison : {">=", ">", "<=", "<", "=", "about", "range"} or None
     value, value_to : Fraction or None
         Share 0 to 1, or a number of women; `value_to` is the upper end of a range.
+    goal_year : int or None
+        Year by whose end the value is to be reached; before that it is not yet due.
     condition_group, condition_share : str and Fraction, or None
         The norm applies only where that group has at least that share of women.
     valid_from, valid_to : dt.date or None
@@ -64,6 +66,7 @@ class Norm:
     comparison: str | None
     value: Fraction | None
     value_to: Fraction | None
+    goal_year: int | None
     condition_group: str | None
     condition_share: Fraction | None
     valid_from: dt.date | None
@@ -237,6 +240,11 @@ def _fraction(cell: object) -> Fraction | None:
     return Fraction(text) if text else None
 
 
+def _year(cell: object) -> int | None:
+    text = _text(cell)
+    return int(text) if text else None
+
+
 def _day(cell: object) -> dt.date | None:
     # Text, a date or a time stamp: all begin with the day.
     text = _text(cell)[:10]
@@ -247,5 +255,6 @@ _READERS: Final[dict[str, Callable[[object], Any]]] = {
     "str": _text,
     "str | None": _optional,
     "Fraction | None": _fraction,
+    "int | None": _year,
     "dt.date | None": _day,
 }

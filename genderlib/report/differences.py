@@ -204,6 +204,7 @@ def _tells(token: Token) -> bool:
 
 _MARKS: Final = frozenset(
     {"a class=figure", "/a", "data", "time", "span class=document-number", "/span"}
+    | {"span class=hidden-count"}
 )
 
 

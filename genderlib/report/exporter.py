@@ -63,6 +63,9 @@ class GenderReviewExporter(HTMLExporter):
     ) -> tuple[str, dict[str, Any]]:
         """Export a notebook that was run.
 
+        `resources["edition"]` replaces facts of the report that the notebook cannot
+        know: its state, and which version it replaces.
+
         Raises
         ------
         ExportError
@@ -70,7 +73,8 @@ class GenderReviewExporter(HTMLExporter):
             not ours; names the cells.
         """
         check_outputs(nb.cells)
-        resources = dict(resources or {}, report=report_facts(nb.cells))
+        resources = dict(resources or {})
+        resources["report"] = report_facts(nb.cells) | resources.get("edition", {})
         resources |= {"contents": Contents(), "check": PageCheck()}
         # HTMLExporter would parse the whole page again, to repair images and to make
         # JupyterLab's boxes focusable: there are none of either.

@@ -57,46 +57,75 @@ class Opener:
                 f"not a report that genderlib made: {error}"
             ) from error
 
+    def inputs(self, opener: str, head: Page) -> dict[str, str]:
+        """SHA-256 of every table a report is made from, by path from the project."""
+        used = _TABLES.get(opener, Opener._year)(self, head)
+        return {file: sha for tables in used for file, sha in tables.inputs.items()}
+
     def _tables(self, organisation: str, year: int) -> YearTables:
         whose = organisation, year
         if whose not in self._years:
             self._years[whose] = self._raw.year(organisation, year)
         return self._years[whose]
 
-    def _review(self, head: Page) -> Review:
+    # The tables each kind of report is made from; the organisation's own come first.
+
+    def _year(self, head: Page) -> list[YearTables]:
         organisation, year = head.organisation, int(head.year)
-        tables = self._tables(organisation, year)
-        before = (organisation, year - 1) in list_years(self._project)
-        previous = self._tables(organisation, year - 1) if before else None
-        return make_review(
-            tables, previous, language=head.language, audience=head.audience
-        )
+        wanted = [(organisation, year), (organisation, year - 1)]
+        there = list_years(self._project)
+        own = self._tables(organisation, year)
+        return [own, *(self._tables(*w) for w in wanted[1:] if w in there)]
+
+    def _all_years(self, head: Page) -> list[YearTables]:
+        own = self._tables(head.organisation, int(head.year))
+        earlier = [
+            self._tables(organisation, year)
+            for organisation, year in list_years(self._project)
+            if organisation == head.organisation and year < int(head.year)
+        ]
+        return [own, *earlier]
+
+    def _all_of_kind(self, head: Page) -> list[YearTables]:
+        own = self._tables(head.organisation, int(head.year))
+        kinds = organisation_kinds(self._project)
+        kind = kinds.get(head.organisation)
+        others = [
+            self._tables(organisation, year)
+            for organisation, year in list_years(self._project)
+            if year == int(head.year)
+            and organisation != head.organisation
+            and kinds.get(organisation) == kind
+        ]
+        return [own, *others]
+
+    # What is made of them.
+
+    def _review(self, head: Page) -> Review:
+        own, *before = self._year(head)
+        return make_review(own, before[0] if before else None, **_edition(head))
 
     def _trend(self, head: Page) -> Review:
-        self._tables(head.organisation, int(head.year))
-        years = {
-            year: self._tables(organisation, year)
-            for organisation, year in list_years(self._project)
-            if organisation == head.organisation and year <= int(head.year)
-        }
-        return make_trend(years, language=head.language, audience=head.audience)
+        years = {tables.year: tables for tables in self._all_years(head)}
+        return make_trend(years, **_edition(head))
 
     def _comparison(self, head: Page) -> Review:
-        year = int(head.year)
-        own = self._tables(head.organisation, year)
-        kinds = organisation_kinds(self._project)
-        others = {
-            organisation: self._tables(organisation, year)
-            for organisation, when in list_years(self._project)
-            if when == year and kinds.get(organisation) == kinds.get(head.organisation)
-        }
-        return make_comparison(
-            own, others, language=head.language, audience=head.audience
-        )
+        own, *others = self._all_of_kind(head)
+        by_name = {tables.organisation: tables for tables in (own, *others)}
+        return make_comparison(own, by_name, **_edition(head))
+
+
+def _edition(head: Page) -> dict[str, str]:
+    return {"language": head.language, "audience": head.audience}
 
 
 _MAKERS: Final[dict[str, Callable[[Opener, Page], Review]]] = {
     "open_review": Opener._review,  # noqa: SLF001  its own class
     "open_trend": Opener._trend,  # noqa: SLF001  its own class
     "open_comparison": Opener._comparison,  # noqa: SLF001  its own class
+}
+_TABLES: Final[dict[str, Callable[[Opener, Page], list[YearTables]]]] = {
+    "open_review": Opener._year,  # noqa: SLF001  its own class
+    "open_trend": Opener._all_years,  # noqa: SLF001  its own class
+    "open_comparison": Opener._all_of_kind,  # noqa: SLF001  its own class
 }

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from genderlib.report.differences import Difference
+    from genderlib.report.editions import Edition
     from genderlib.report.reading import Page
     from genderlib.report.rebuild import Script
     from genderlib.report.supposing import Supposition
@@ -48,7 +49,12 @@ _WORDS: Final = (
 
 
 def explained(
-    found: Sequence[Difference], page: Page, expected: Page, review: Review, own: Script
+    found: Sequence[Difference],
+    page: Page,
+    expected: Page,
+    review: Review,
+    own: Script,
+    edition: Edition,
 ) -> list[Difference]:
     """Differences with their reasons.
 
@@ -62,10 +68,12 @@ def explained(
         One that was opened on the data of today.
     own : Script
         What the notebook shows.
+    edition : Edition
+        What the report should say of its own version.
     """
     differing = _differing_lines(page, expected)
     cells = suppositions(page, review.definitions, differing)
-    trial = _Trial(page, expected, review, own)
+    trial = _Trial(page, expected, review, own, edition)
     accepted = trial.accepted(cells)
     reasons = _Reasons(page, expected, accepted, trial.unlike(accepted))
     return [reasons.explain(difference) for difference in found]
@@ -82,8 +90,15 @@ def _differing_lines(page: Page, expected: Page) -> list[str]:
 class _Trial:
     """Reports made from supposed data, and how near they come to the one at hand."""
 
-    def __init__(self, page: Page, expected: Page, review: Review, own: Script) -> None:
-        self._review, self._own = review, own
+    def __init__(
+        self,
+        page: Page,
+        expected: Page,
+        review: Review,
+        own: Script,
+        edition: Edition,
+    ) -> None:
+        self._review, self._own, self._edition = review, own, edition
         self._blocks = [block.tokens for block in page.blocks]
         self._far = len(self._unlike(expected))
 
@@ -109,7 +124,7 @@ class _Trial:
         review = self._review
         try:
             tables = supposed(review.tables, cells)
-            return read_page(self._own.page(review.again(tables)))
+            return read_page(self._own.page(review.again(tables), self._edition))
         except (GenderlibError, ValueError, ArithmeticError, LookupError):
             return None
 

@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 
 from genderlib.errors import GenderlibError
 from genderlib.report.contents import Contents
+from genderlib.report.editions import FIRST
 from genderlib.report.exporter import GenderReviewExporter
 from genderlib.report.facts import report_facts
 from genderlib.text.languages import LANGUAGES
@@ -26,6 +27,7 @@ from genderlib.text.prose import ProseError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from genderlib.report.editions import Edition
     from genderlib.review import Review
 
 _MAGIC = "%%prose "
@@ -104,8 +106,15 @@ class Script:
     steps: tuple[Step, ...]
     opener: str = OPEN_REVIEW
 
-    def page(self, review: Review) -> str:
+    def page(self, review: Review, edition: Edition = FIRST) -> str:
         """The page for one review, the same as `genderlib render` writes.
+
+        Parameters
+        ----------
+        review : Review
+            Freshly opened.
+        edition : Edition
+            What the report says of its own version.
 
         Raises
         ------
@@ -115,9 +124,11 @@ class Script:
             If a sentence cannot be filled in from the data.
         """
         outputs = (_output(step, review) for step in self.steps)
-        return _exporter().page([output for output in outputs if output])
+        return _exporter().page([o for o in outputs if o], edition)
 
-    def page_with_gaps(self, review: Review, ending: Review) -> tuple[str, list[str]]:
+    def page_with_gaps(
+        self, review: Review, ending: Review, edition: Edition = FIRST
+    ) -> tuple[str, list[str]]:
         """The page with a mark in the place of what cannot be made again.
 
         Parameters
@@ -126,6 +137,8 @@ class Script:
             Freshly opened.
         ending : Review
             Its ledger holds the figures of the last cell, the table of figures.
+        edition : Edition
+            What the report says of its own version.
 
         Returns
         -------
@@ -142,7 +155,7 @@ class Script:
         for figure in review.ledger:
             ending.ledger.record(figure)
         outputs += [_output(step, ending) for step in self.steps[-1:]]
-        return _exporter().page([o for o in outputs if o]), obstacles
+        return _exporter().page([o for o in outputs if o], edition), obstacles
 
 
 def rebuild(notebook: Path, review: Review) -> str:
@@ -258,7 +271,7 @@ class _Exporter(GenderReviewExporter):
     every fragment, because anybody may have written what they are given.
     """
 
-    def page(self, outputs: list[NotebookNode]) -> str:
+    def page(self, outputs: list[NotebookNode], edition: Edition) -> str:
         """The page that shows these outputs."""
         cells = [
             nbformat.from_dict(
@@ -273,11 +286,13 @@ class _Exporter(GenderReviewExporter):
             for number, output in enumerate(outputs, start=1)
         ]
         notebook = nbformat.from_dict({"cells": cells, "metadata": {}})
-        return str(self.template.render(nb=notebook, resources=self._facts(cells)))
+        facts = self._facts(cells, edition)
+        return str(self.template.render(nb=notebook, resources=facts))
 
-    def _facts(self, cells: list[NotebookNode]) -> dict[str, Any]:
+    def _facts(self, cells: list[NotebookNode], edition: Edition) -> dict[str, Any]:
         resources: dict[str, Any] = self._init_resources({})  # type: ignore[no-untyped-call]  # theirs
-        resources |= {"report": report_facts(cells), "contents": Contents()}
+        report = report_facts(cells) | edition.facts
+        resources |= {"report": report, "contents": Contents()}
         shown = ("code", "markdown", "raw", "unknown", "output")
         resources["global_content_filter"] = {f"include_{kind}": True for kind in shown}
         return resources

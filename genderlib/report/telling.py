@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genderlib.report.differences import Difference
+    from genderlib.report.held import SignOff
     from genderlib.report.verify import Verification
 
 MOST_SHOWN: Final = 40
@@ -64,7 +65,8 @@ def as_json(verification: Verification, name: str) -> dict[str, Any]:
         `report`, `right`, `figures` (how many), `problem` (why nothing could be
         compared), `notes` and `differences`, each with `reason`, `cause`, `place`
         (part, section, table, row, column), `kind`, `figure`, `found`, `expected`,
-        `near` and `exchanged_with`.
+        `near` and `exchanged_with`; and `sign_off`, null or `record`, `signed_by`,
+        `date`, `problems` and `changed_since`.
     """
     return {
         "report": name,
@@ -73,6 +75,19 @@ def as_json(verification: Verification, name: str) -> dict[str, Any]:
         "problem": verification.problem,
         "notes": list(verification.notes),
         "differences": [_object(d) for d in verification.differences],
+        "sign_off": _record(verification.sign_off),
+    }
+
+
+def _record(sign_off: SignOff | None) -> dict[str, Any] | None:
+    if sign_off is None:
+        return None
+    return {
+        "record": sign_off.file,
+        "signed_by": sign_off.by,
+        "date": sign_off.date,
+        "problems": list(sign_off.problems),
+        "changed_since": list(sign_off.notes),
     }
 
 
@@ -88,6 +103,8 @@ def _object(difference: Difference) -> dict[str, Any]:
 def _lines(verification: Verification, name: str) -> Iterator[str]:
     yield f"{name}: {_verdict(verification)}"
     yield from (f"  note: {note}" for note in verification.notes)
+    if verification.sign_off:
+        yield from _signature(verification.sign_off)
     where = why = ""
     for difference in verification.differences[:MOST_SHOWN]:
         before, where = where, _where(difference)
@@ -100,6 +117,13 @@ def _lines(verification: Verification, name: str) -> Iterator[str]:
     more = len(verification.differences) - MOST_SHOWN
     if more > 0:
         yield f"  … and {more} differences more; --json lists them all"
+
+
+def _signature(sign_off: SignOff) -> Iterator[str]:
+    who = f"signed by {_short(sign_off.by)} on {sign_off.date}"
+    yield f"  {sign_off.file}: {who if sign_off.by else 'not signed yet'}"
+    yield from (f"    wrong: {problem}" for problem in sign_off.problems)
+    yield from (f"    note: {note}" for note in sign_off.notes)
 
 
 def _verdict(verification: Verification) -> str:

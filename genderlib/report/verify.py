@@ -14,7 +14,19 @@ from typing import TYPE_CHECKING, Final
 
 from genderlib.errors import GenderlibError
 from genderlib.report.differences import Difference, differences
+from genderlib.report.editions import (
+    current,
+    edition_of,
+    is_record_name,
+    kept,
+    last_kept,
+    number_kept,
+    record_of,
+    report_of,
+    sha256_of,
+)
 from genderlib.report.figurewise import check_figures, record_lines
+from genderlib.report.held import held, held_alone
 from genderlib.report.opening import Opener
 from genderlib.report.reading import (
     Place,
@@ -24,14 +36,20 @@ from genderlib.report.reading import (
 )
 from genderlib.report.reasons import FILE, explained
 from genderlib.report.rebuild import RebuildError, read_script
+from genderlib.report.records import parse_record, read_text
+from genderlib.report.sign_off import as_draft, make_record, sha256
+from genderlib.report.telling import told
 from genderlib.text.prose import ProseError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from genderlib.data import Project
+    from genderlib.report.editions import Edition
+    from genderlib.report.held import SignOff
     from genderlib.report.reading import Page
     from genderlib.report.rebuild import Script
+    from genderlib.report.records import Record
     from genderlib.review import Review
 
 NOTEBOOK: Final = "annual_review"
@@ -55,6 +73,8 @@ class Verification:
         Why it could not be compared at all; empty where it was.
     notes : tuple of str
         What was compared less strictly, or is worth knowing.
+    sign_off : SignOff or None
+        What the record beside it is worth; None where there is none.
     """
 
     report: Path
@@ -62,11 +82,13 @@ class Verification:
     differences: tuple[Difference, ...] = ()
     problem: str = ""
     notes: tuple[str, ...] = ()
+    sign_off: SignOff | None = None
 
     @property
     def right(self) -> bool:
-        """Whether the report says what the data say."""
-        return not self.differences and not self.problem
+        """Whether the report says what the data say, and its record holds."""
+        is_held = self.sign_off is None or not self.sign_off.problems
+        return not self.differences and not self.problem and is_held
 
 
 class Verifier:
@@ -105,44 +127,143 @@ class Verifier:
         except GenderlibError as error:
             return Verification(report, problem=str(error))
 
+    def record(
+        self, report: Path, *, notebook: Path | None = None
+    ) -> tuple[Record, Verification]:
+        """The record of a draft as it should be today, and what holding it gave.
+
+        Raises
+        ------
+        GenderlibError
+            If the file is no draft of ours, or the data do not pass the checks.
+        """
+        text = read_file(report)
+        head = read_head(text)
+        found = self._compared(report, text, head, notebook, edition_of(report))
+        return self._due(report, text, head, notebook, found), found
+
     def _verified(
         self, report: Path, text: str, head: Page, notebook: Path | None
+    ) -> Verification:
+        home = self._home(report, text, head)
+        file = record_of(home)
+        if number_kept(home):
+            return self._superseded(report, text, file)
+        found = self._compared(report, text, head, notebook, edition_of(home))
+        if not file.exists():
+            return found
+        content = read_text(file)
+        record = parse_record(file.name, content)
+        is_draft = not record.signature or sha256(text) == record.reviewed
+        draft = text if is_draft else as_draft(text, head.language)
+        due = self._due(home, draft, head, notebook, found)
+        sign_off = held(file.name, content, record, text, head.version, due)
+        return replace(found, sign_off=sign_off)
+
+    def _superseded(self, report: Path, text: str, file: Path) -> Verification:
+        """A version that another one replaced: the data of today are not its own."""
+        content = read_text(file)
+        record = parse_record(file.name, content)
+        note = f"version {record.number}, superseded: held against its own record alone"
+        return Verification(
+            report,
+            text.count(_LINE),
+            notes=(note,),
+            sign_off=held_alone(file.name, content, record, text),
+        )
+
+    def _due(
+        self,
+        report: Path,
+        draft: str,
+        head: Page,
+        notebook: Path | None,
+        found: Verification,
+    ) -> Record:
+        """What the record of a draft should say today."""
+        source = notebook or notebook_of(report, self._project)
+        inputs = self._inputs(head, source)
+        review = self._opener.open(self._script(source).opener, head)
+        lines = [] if found.right else told(found, report.name).splitlines()[1:]
+        edition = edition_of(report)
+        return make_record(draft, head, source.stem, edition, review, inputs, lines)
+
+    def _inputs(self, head: Page, notebook: Path) -> dict[str, str]:
+        """SHA-256 of tables, dictionary and notebook, by path from the project."""
+        root = self._project.root
+        others = (self._project.dictionary, notebook.resolve())
+        return {
+            **self._opener.inputs(self._script(notebook).opener, head),
+            **{
+                f.relative_to(root).as_posix()
+                if f.is_relative_to(root)
+                else f.name: sha256_of(f)
+                for f in others
+            },
+        }
+
+    def _home(self, report: Path, text: str, head: Page) -> Path:
+        """The file that records and earlier versions lie beside; a copy has one too."""
+        own = self._project.reports
+        if report.resolve().is_relative_to(own) or record_of(report).exists():
+            return report
+        names = (head.organisation, head.year, head.audience)
+        if not all(re.fullmatch(r"[\w-]+", name) for name in names):
+            return report
+        place = own.joinpath(*names) / current(report).name
+        last = last_kept(place)
+        for candidate in (place, *(kept(place, n) for n in range(last, 0, -1))):
+            if candidate.exists() and candidate.read_bytes() == text.encode():
+                return candidate
+        return place if place.exists() or last else report
+
+    def _compared(
+        self,
+        report: Path,
+        text: str,
+        head: Page,
+        notebook: Path | None,
+        edition: Edition,
     ) -> Verification:
         own = self._script(notebook or notebook_of(report, self._project))
         review = self._opener.open(own.opener, head)
         misplaced = self._misplaced(report, head)
         try:
-            expected = self._page(own, review, head.name)
+            expected = self._page(own, review, head.name, edition)
         except (RebuildError, ProseError):
-            return self._with_gaps(report, text, own, misplaced)
+            return self._with_gaps(report, text, own, misplaced, edition)
         if text == expected:
             return Verification(report, text.count(_LINE), misplaced)
         page, should = read_page(text), read_page(expected)
         found = _found(text, expected, page, should)
-        found = explained(found, page, should, review, own)
+        found = explained(found, page, should, review, own, edition)
         return Verification(report, len(page.lines), (*misplaced, *found))
 
     def _with_gaps(
-        self, report: Path, text: str, own: Script, misplaced: tuple[Difference, ...]
+        self,
+        report: Path,
+        text: str,
+        own: Script,
+        misplaced: tuple[Difference, ...],
+        edition: Edition,
     ) -> Verification:
         """As far as the report can be made again; figure by figure elsewhere."""
         page = read_page(text)
         ending = self._opener.open(own.opener, page)
         record_lines(page, ending)
-        expected, obstacles = own.page_with_gaps(
-            self._opener.open(own.opener, page), ending
-        )
+        again = self._opener.open(own.opener, page)
+        expected, obstacles = own.page_with_gaps(again, ending, edition)
         should = read_page(expected)
-        found = explained(differences(page, should), page, should, ending, own)
+        found = explained(differences(page, should), page, should, ending, own, edition)
         found += check_figures(page, should, ending)
         notes = tuple(f"{_NOT_COMPARED}: {obstacle}" for obstacle in obstacles)
         return Verification(report, len(page.lines), (*misplaced, *found), notes=notes)
 
-    def _page(self, own: Script, review: Review, name: str) -> str:
+    def _page(self, own: Script, review: Review, name: str, edition: Edition) -> str:
         """What a report should be; the last one is kept for copies of it."""
-        key = f"{name} {id(own)}"
+        key = f"{name} {id(own)} {edition}"
         if self._last[0] != key:
-            self._last = key, own.page(review)
+            self._last = key, own.page(review, edition)
         return self._last[1]
 
     def _script(self, notebook: Path) -> Script:
@@ -182,8 +303,11 @@ def is_report_name(name: str) -> bool:
 
 
 def reports_under(folder: Path) -> list[Path]:
-    """Reports in a folder and below it, by their names."""
-    return sorted(path for path in folder.rglob("*.html") if is_report_name(path.name))
+    """Reports in a folder and below it, by their names; a lost one by its record's."""
+    files = set(folder.rglob("*.html"))
+    reports = {path for path in files if is_report_name(path.name)}
+    records = (path for path in files if is_record_name(path.name))
+    return sorted(reports | {report_of(record) for record in records})
 
 
 def _found(text: str, expected: str, page: Page, should: Page) -> list[Difference]:

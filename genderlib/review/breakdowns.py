@@ -21,6 +21,7 @@ _Words = dict[str, tuple[str, str]]
 _OUTCOMES: Final[_Words] = {
     "met": ("{} đã đạt", "{} met"),
     "not_met": ("{} chưa đạt", "{} not met"),
+    "not_yet_due": ("{} chưa đến hạn", "{} not yet due"),
     "cannot_be_judged": ("{} chưa thể đánh giá", "{} cannot be judged"),
     "not_applicable": ("{} không áp dụng", "{} not applicable"),
 }
@@ -54,7 +55,7 @@ def outcomes(review: Review) -> Iterator[Markup]:
         if not judged:
             continue
         phrase = review.fill(vi, en, review.cite(f"norms.{outcome}"))
-        if outcome in ("met", "not_met"):
+        if outcome in ("met", "not_met", "not_yet_due"):
             counts = review.definitions.counts
             groups = [review.group(counts[g]) for g in {j.group: 0 for j in judged}]
             named = joined(groups, review.language)

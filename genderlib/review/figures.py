@@ -7,6 +7,7 @@ says, so that a finished report can be held against the data again.
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from genderlib import norms as norm_rules
 from genderlib.claims import Judgement as ClaimJudgement
 from genderlib.claims import Verdict, judge
+from genderlib.disclosure.rules import rule_of
 from genderlib.errors import GenderlibError
 from genderlib.indicators import seats_to_target
 from genderlib.ledger import Exact, Figure, Kind, Origin
@@ -26,14 +28,15 @@ from genderlib.review.subjects import capital
 from genderlib.text.verdicts import verdict_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Container, Iterable, Mapping
 
     from genderlib.data import YearTables
+    from genderlib.disclosure.rules import Rule
     from genderlib.text.languages import Language
 
 # Topics whose groups are added up. Staff is a group itself: the sum of everyone.
 TOPICS = ("representation", "training", "benefit")
-OUTCOMES = ("met", "not_met", "cannot_be_judged", "not_applicable")
+OUTCOMES = ("met", "not_met", "not_yet_due", "cannot_be_judged", "not_applicable")
 STATUSES = ("planned", "under_way", "done", "not_reported")
 RIGHT = (Verdict.CORRECT,)
 NOT_RIGHT = (
@@ -112,6 +115,7 @@ class Definitions:
     def _makers(self) -> list[tuple[Any, Callable[[str, str], Figure]]]:
         return [
             (self.counts, self._group),
+            (self.hidden_groups, self._hidden_group),
             (TOPICS, self._topic),
             (self.norms, self._norm),
             (self.statements, self._statement),
@@ -141,6 +145,20 @@ class Definitions:
     def counts(self) -> dict[str, Count]:
         """Groups counted this year."""
         return group_counts(rows(self.tables.counts))
+
+    @cached_property
+    def hidden_groups(self) -> dict[str, dict[str, int | None]]:
+        """Groups of which something is hidden, with what is shown all the same."""
+        return _by_subject(self.tables.concealed, self.groups)
+
+    @cached_property
+    def hidden_topics(self) -> dict[str, dict[str, int | None]]:
+        """The same for topics in which something is hidden."""
+        return _by_subject(self.tables.concealed, TOPICS)
+
+    def hidden(self, topic: str) -> list[str]:
+        """Groups of a topic of which something is hidden."""
+        return [g for g in self.hidden_groups if self.groups[g]["topic"] == topic]
 
     @cached_property
     def counted_rows(self) -> dict[str, Row]:
@@ -249,8 +267,46 @@ class Definitions:
             earlier = measure.startswith("previous_")
             origins = before.origins if earlier else origins + before.origins
         if made is None:
+            if measure in CHANGES and group in self.previous_hidden:
+                return self._hidden(group, measure, name)
+            if measure == "threshold" and (rule := self.rule(group)).personal:
+                return self._threshold(group, rule, name)
             raise UnknownFigureError(identifier, self._group_measures(group))
         return self._made(identifier, name, made, origins)
+
+    # What the public does not see.
+
+    @cached_property
+    def previous_hidden(self) -> frozenset[str]:
+        """Groups of the year before of which something is hidden."""
+        before = {} if self.previous is None else self.previous.concealed
+        return frozenset(_by_subject(before, self.groups))
+
+    def _hidden_group(self, group: str, measure: str) -> Figure:
+        """What is shown of a group of which something is hidden, or a mark for it."""
+        row, shown = self.groups[group], self.hidden_groups[group].get(measure)
+        name = self.title(row)
+        if measure == "threshold":
+            return self._threshold(group, self.rule(group), name)
+        if shown is not None:
+            made = Made("count", shown, "read", ())
+            return self._made(f"{group}.{measure}", name, made, ())
+        if measure in MEASURES or measure in CHANGES:
+            return self._hidden(group, measure, name)
+        raise UnknownFigureError(f"{group}.{measure}", [*MEASURES, "threshold"])
+
+    def _hidden(self, subject: str, measure: str, name: str) -> Figure:
+        made = Made("hidden", "", "hidden", ())
+        return self._made(f"{subject}.{measure}", name, made, ())
+
+    def rule(self, group: str) -> Rule:
+        """Whether a group's counts are personal, and by what rule."""
+        tables = self.tables
+        return rule_of(tables.disclosure, tables.organisation, self.groups[group])
+
+    def _threshold(self, group: str, rule: Rule, name: str) -> Figure:
+        made = Made("count", rule.threshold, "read", ())
+        return self._made(f"{group}.threshold", name, made, (origin(rule.row),))
 
     def _group_measures(self, group: str) -> list[str]:
         """Measures that this group has this year."""
@@ -263,6 +319,10 @@ class Definitions:
         found = [count for count in self.topic(topic) if count.total]
         name = subject_label(topic, self.language)
         origins = tuple(o for count in found for o in count.origins)
+        if topic in self.hidden_topics:
+            half = sum(count.women * 2 >= count.total for count in found)
+            shown = {"groups": len(found), "at_parity": half}
+            return self._hidden_topic(topic, measure, shown)
         if measure in ("groups", "at_parity"):
             if measure == "at_parity":
                 found = [count for count in found if count.women * 2 >= count.total]
@@ -279,6 +339,23 @@ class Definitions:
             made = made._replace(indicator="sum", inputs=inputs)
         return self._made(f"{topic}.{measure}", name, made, origins)
 
+    def _hidden_topic(self, topic: str, measure: str, shown: dict[str, int]) -> Figure:
+        """A sum over groups of which one at least is hidden."""
+        name, sums = subject_label(topic, self.language), self.hidden_topics[topic]
+        if measure in ("groups", "at_parity"):
+            return self._counted(topic, measure, (), shown[measure])
+        women, total = sums.get("women"), sums.get("total")
+        made = None
+        if women is not None and total is not None and measure in MEASURES:
+            made = MEASURES[measure](Count(topic, women, None, total, ()))
+        elif (known := sums.get(measure)) is not None:
+            made = Made("count", known, "sum", ())
+        if made is None:
+            return self._hidden(topic, measure, name)
+        if made.indicator == "read":
+            made = made._replace(indicator="sum")
+        return self._made(f"{topic}.{measure}", name, made, ())
+
     def _made(
         self, identifier: str, name: str, made: Made, origins: tuple[Origin, ...]
     ) -> Figure:
@@ -290,7 +367,14 @@ class Definitions:
     @cached_property
     def judgements(self) -> list[norm_rules.Judgement]:
         """Every norm that speaks to a counted or required group, judged."""
-        return norm_rules.judge_year(self.tables, self.counts)
+        found = norm_rules.judge_year(self.tables, self.counts)
+        return [self._unless_hidden(judged) for judged in found]
+
+    def _unless_hidden(self, judged: norm_rules.Judgement) -> norm_rules.Judgement:
+        """A group that is hidden was counted all the same."""
+        if not self.hidden_groups.keys() & set(judged.missing):
+            return judged
+        return replace(judged, reason="hidden")
 
     def _norm(self, norm: str, measure: str) -> Figure:
         row = self.norms[norm]
@@ -539,6 +623,17 @@ def _fewest_women(rule: norm_rules.Norm, total: int) -> int | None:
 
 def _has(verdict: Verdict) -> Callable[[ClaimJudgement], bool]:
     return lambda claim: claim.verdict is verdict
+
+
+def _by_subject(
+    concealed: Mapping[str, int | None], subjects: Container[str]
+) -> dict[str, dict[str, int | None]]:
+    found: dict[str, dict[str, int | None]] = {}
+    for name, value in concealed.items():
+        subject, _, measure = name.rpartition(".")
+        if subject in subjects:
+            found.setdefault(subject, {})[measure] = value
+    return found
 
 
 def _by(table: Any, key: str) -> dict[str, Row]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from genderlib.review.subjects import plain_text
 from genderlib.text import dates, hedges, markup, numbers
+from genderlib.text.languages import choose
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -38,6 +39,8 @@ def written(figure: Figure, language: str, form: str = "plain") -> str:
         If the figure's kind has no such form.
     """
     exact = figure.exact
+    if figure.kind == "hidden":
+        return choose(language, vi="không công bố", en="hidden")
     if figure.kind in ("document", "printed"):
         _only(figure, form, ())
         return str(exact)
@@ -64,6 +67,8 @@ def marked(
 ) -> Markup:
     """The text within the element that leads to the figure's line in the ledger."""
     text, name = written(figure, language, form), figure.identifier
+    if figure.kind == "hidden":
+        return markup.hidden_count(text, name, link=link)
     if figure.kind == "date":
         return markup.time(figure.value, text, name, link=link)
     if figure.kind == "document":

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from genderlib.review import norm_words
-from genderlib.review.subjects import joined
+from genderlib.review.subjects import joined, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,11 +22,38 @@ def gaps(review: Review) -> Iterator[Markup]:
     A generator, so that a figure is only recorded when its sentence is shown.
     """
     for questions in (
+        _hidden,
         *(_norms, _staff, _topics, _sexes),
         *(_promises, _statements, _words, _time),
         *(_rows_not_shown, _no_longer_counted),
     ):
         yield from questions(review)
+
+
+def _hidden(review: Review) -> list[Markup]:
+    """What the public does not see, why, and by whose rule; said once."""
+    definitions = review.definitions
+    by_rule: dict[tuple[int, str], list[str]] = {}
+    for group in definitions.hidden_groups:
+        rule = definitions.rule(group)
+        key = rule.threshold, str(rule.row["source"])
+        by_rule.setdefault(key, []).append(group)
+    vi = (
+        "{}: số liệu liên quan đến dưới {} người, hoặc có thể dùng để tính ra số đó, "
+        "không được công bố (quy tắc: {})."
+    )
+    en = (
+        "{}: counts of fewer than {} people, and counts from which they could be "
+        "worked out, are hidden (rule: {})."
+    )
+    found = []
+    for (_, source), groups in by_rule.items():
+        subjects = [review.subject(g, definitions.groups[g]) for g in groups]
+        titles = [subjects[0].title, *(subject.name for subject in subjects[1:])]
+        named = joined(titles, review.language)
+        threshold = review.cite(f"{groups[0]}.threshold")
+        found.append(review.fill(vi, en, named, threshold, name(source)))
+    return found
 
 
 def _norms(review: Review) -> list[Markup]:
@@ -44,7 +71,7 @@ def _norms(review: Review) -> list[Markup]:
 
 
 def _staff(review: Review) -> list[Markup]:
-    if review.definitions.topic("staff"):
+    if review.definitions.topic("staff") or review.definitions.hidden("staff"):
         return []
     vi = (
         "Nguồn không cho biết tổng số cán bộ và số nữ trong toàn cơ quan, nên không "
@@ -76,7 +103,7 @@ def _topics(review: Review) -> list[Markup]:
     return [
         review.fill(vi, en)
         for topic, (vi, en) in sentences.items()
-        if not review.definitions.topic(topic)
+        if not review.definitions.topic(topic) and not review.definitions.hidden(topic)
     ]
 
 
@@ -160,7 +187,7 @@ def _no_longer_counted(review: Review) -> list[Markup]:
     gone = [
         review.subject(group, definitions.groups[group])
         for group in definitions.previous_counts
-        if group not in definitions.counts
+        if group not in definitions.counts and group not in definitions.hidden_groups
     ]
     if not gone:
         return []

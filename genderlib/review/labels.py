@@ -14,7 +14,7 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "share": ("tỷ lệ nữ", "share of women"),
     "share_low": ("tỷ lệ nữ thấp nhất có thể", "lowest possible share of women"),
     "share_high": ("tỷ lệ nữ cao nhất có thể", "highest possible share of women"),
-    "gap": ("khoảng cách so với một nửa", "distance from one half"),
+    "parity_gap": ("khoảng cách so với một nửa", "distance from one half"),
     "seat": ("một người tương ứng với", "weight of one person"),
     "parity_seats": ("số nữ cần thêm để đạt một nửa", "women short of one half"),
     "interval_low": ("cận dưới của khoảng Wilson", "lower end of the Wilson interval"),
@@ -26,6 +26,7 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "change_share": ("thay đổi tỷ lệ nữ", "change in the share of women"),
     "groups": ("số nhóm", "number of groups"),
     "at_parity": ("số nhóm có từ một nửa là nữ", "groups that are at least half women"),
+    "threshold": ("số nhỏ nhất được công bố", "smallest count that is shown"),
     "value": ("mức của chỉ tiêu", "level required"),
     "value_to": ("mức trên của chỉ tiêu", "upper level required"),
     "condition": ("điều kiện áp dụng", "condition"),
@@ -44,6 +45,7 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "applied": ("số chỉ tiêu được đối chiếu", "norms held against the counts"),
     "met": ("số chỉ tiêu đạt", "norms met"),
     "not_met": ("số chỉ tiêu chưa đạt", "norms not met"),
+    "not_yet_due": ("số chỉ tiêu chưa đến hạn", "norms not yet due"),
     "cannot_be_judged": (
         "số chỉ tiêu chưa thể đánh giá",
         "norms that cannot be judged",
@@ -103,6 +105,10 @@ _MADE: Final[dict[str, tuple[str, str]]] = {
     "min": ("ngày sớm nhất", "earliest date"),
     "max": ("ngày muộn nhất", "latest date"),
     "judge": ("đối chiếu với số liệu", "held against the counts"),
+    "hidden": (
+        "không công bố vì liên quan đến ít người",
+        "hidden: few people",
+    ),
 }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from genderlib import indicators
 from genderlib.indicators import (
-    parity_gap,
     seats_to_target,
     share_bounds,
     share_interval,
@@ -78,13 +78,17 @@ def share(count: Count) -> Made | None:
     )
 
 
-def gap(count: Count) -> Made | None:
+def parity_gap(count: Count) -> Made | None:
     """Distance of the share from one half; below 0 is fewer women than parity."""
     if count.total == 0:
         return None
     exact = Fraction(count.women, count.total) - HALF
     return _agreed(
-        "points", exact, parity_gap(count.women, count.total), "parity_gap", count
+        "points",
+        exact,
+        indicators.parity_gap(count.women, count.total),
+        "parity_gap",
+        count,
     )
 
 
@@ -137,7 +141,7 @@ MEASURES: Final[Mapping[str, Callable[[Count], Made | None]]] = {
         others,
         unrecorded,
         share,
-        gap,
+        parity_gap,
         seat,
         parity_seats,
         share_low,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from genderlib.review.subjects import joined, name, title
+from genderlib.review.subjects import joined, name, plain_text, title
 from genderlib.text import terms
 from genderlib.text.markup import document_number, escape
 
@@ -28,6 +28,9 @@ def asks(review: Review, judged: Judgement) -> Markup:
         upper = review.maybe(f"{rule.norm}.value_to")
         counted = rule.counted or "persons"
         wanted = terms.share_asked(comparison, value, language, upper, counted=counted)
+    if rule.goal_year is not None:
+        goal = review.year_text(rule.goal_year - review.year)
+        wanted = terms.by_year(wanted, goal, language)
     if rule.condition_group is None:
         return escape(wanted)
     condition = terms.condition_asked(
@@ -45,7 +48,7 @@ def document(review: Review, judged: Judgement) -> Markup:
     parts = [name(title), review.cite(f"{rule.norm}.number")]
     if rule.locus:
         place = terms.locator(rule.locus, review.language)
-        parts.append(document_number(place))
+        parts.append(document_number(plain_text(place)))
     start = review.maybe(f"{rule.norm}.valid_from", "short")
     end = review.maybe(f"{rule.norm}.valid_to", "short")
     if start and end:
@@ -63,7 +66,10 @@ def finding(review: Review, judged: Judgement) -> Markup:
         judged.outcome.replace("_", "-"),
         title(terms.outcome(judged.outcome, review.language)),
     )
-    if judged.outcome in ("met", "not_met") and judged.reason == "counted":
+    if (
+        judged.outcome in ("met", "not_met", "not_yet_due")
+        and judged.reason == "counted"
+    ):
         return outcome + Markup(": {}").format(_counted(review, judged))
     return outcome + Markup(": {}").format(reason(review, judged))
 

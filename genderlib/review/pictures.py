@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from markupsafe import Markup
+
 from genderlib import charts
 from genderlib.review.forms import written
 from genderlib.review.subjects import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from markupsafe import Markup
 
     from genderlib.charts import Chart
     from genderlib.review.facts import Row
@@ -42,10 +42,26 @@ def _representation(review: Review) -> Chart | None:
         [_share_row(review, group.identifier) for group in groups],
         norms=_norm_rows(review),
         title=_extremes(review, groups),
-        source=review.source_line,
+        source=_source(review, "representation"),
+        note=_hidden(review, "representation"),
         language=review.language,
         identifier="chart-representation",
     )
+
+
+def _hidden(review: Review, topic: str) -> Markup:
+    """Groups that are not drawn because the public does not see them."""
+    hidden = review.concealed(topic)
+    if not hidden:
+        return Markup("")
+    named = joined(hidden, review.language)
+    vi, en = "Không công bố vì liên quan đến ít người: {}.", "Hidden, few people: {}."
+    return review.fill(vi, en, named)
+
+
+def _source(review: Review, topic: str) -> Markup:
+    """Where the counts come from, and which are not drawn."""
+    return Markup("{} {}").format(review.source_line, _hidden(review, topic)).rstrip()
 
 
 def _extremes(review: Review, groups: Subjects) -> Markup:
@@ -107,9 +123,8 @@ def _norm_rows(review: Review) -> list[dict[str, Any]]:
         key = (judged.group, norm["value"])
         if norm["measure"] != "share" or key in marks:
             continue
-        met = {"met": True, "not_met": False}.get(judged.outcome)
         row = _number(review, f"{judged.norm}.value", "value", "")
-        marks[key] = {"group": judged.group, "met": met, **row}
+        marks[key] = {"group": judged.group, "outcome": judged.outcome, **row}
     return list(marks.values())
 
 
@@ -159,6 +174,7 @@ def _training(review: Review) -> Chart | None:
     courses = review.topic("training")
     if not courses:
         return None
+    hidden = _hidden(review, "training")
     title = review.fill(
         "Phụ nữ chiếm {} trong {} lượt học",
         "Women took {} of {} course places",
@@ -168,7 +184,8 @@ def _training(review: Review) -> Chart | None:
     return charts.stacked_counts(
         [_count_row(review, course.identifier) for course in courses],
         title=title,
-        source=review.source_line,
+        source=_source(review, "training"),
+        note=hidden,
         language=review.language,
         identifier="chart-training",
         men_counted=all(review.count(course).men is not None for course in courses),

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from genderlib import __version__
 from genderlib.claims import Verdict
+from genderlib.disclosure import for_the_public
 from genderlib.errors import GenderlibError
 from genderlib.ledger import Figure, Ledger
 from genderlib.norms import rows
@@ -30,7 +31,7 @@ from genderlib.text.dates import long_date
 from genderlib.text.languages import Language, check_language, choose
 from genderlib.text.markup import time
 from genderlib.text.page_words import page_labels
-from genderlib.text.prose import ProseError, render_prose
+from genderlib.text.prose import ProseError, line_of, render_prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -40,9 +41,6 @@ if TYPE_CHECKING:
     from genderlib.review.facts import Count, Row
 
 AUDIENCES: Final = ("internal", "public")
-# Counts of these topics are of persons, not of posts; until small counts can be
-# hidden, a public report does not show them at all.
-_PERSONAL: Final = ("benefit",)
 
 
 class Review:
@@ -175,6 +173,12 @@ class Review:
         ranked = sorted(counts, key=_by_share)
         return Subjects(topic, map(self.group, ranked))
 
+    def concealed(self, topic: str) -> Subjects:
+        """Groups of a topic of which something is hidden."""
+        groups = self.definitions.groups
+        hidden = self.definitions.hidden(topic)
+        return Subjects(topic, (self.subject(g, groups[g]) for g in hidden))
+
     def empty(self, topic: str) -> list[Subject]:
         """Groups of a topic in which nobody was counted."""
         counts = self.definitions.topic(topic)
@@ -233,6 +237,10 @@ class Review:
     def reviewer_box(self) -> Fragment:
         """What to check before signing."""
         return summary.reviewer_box(self)
+
+    def open_points(self) -> list[Markup]:
+        """What the year's data leave open, a sentence each."""
+        return summary.open_points(self)
 
     def figures(self) -> ReportEnd:
         """The table of figures, which ends the report; the last cell shows it."""
@@ -356,10 +364,10 @@ class Review:
             return render_prose(source, self.names, self.filters, where=where)
         except UnknownFigureError as error:
             problem, _, cure = str(error).partition("\n")
-            raise ProseError(where, None, problem, cure) from error
+            raise ProseError(where, line_of(error), problem, cure) from error
         except ValueError as error:
             cure = "Cite it with a form it has."
-            raise ProseError(where, None, str(error), cure) from error
+            raise ProseError(where, line_of(error), str(error), cure) from error
 
     @cached_property
     def names(self) -> dict[str, Any]:
@@ -375,6 +383,8 @@ class Review:
         """Women and total in a sentence: "4 trên 13", "4 of 13"."""
         group = identifier_of(subject)
         women, total = self.cite(f"{group}.women"), self.cite(f"{group}.total")
+        if {self.record(f"{group}.{m}").kind for m in ("women", "total")} == {"hidden"}:
+            return women
         return Markup("{} {} {}").format(women, self.say("trên", "of"), total)
 
     @property
@@ -484,8 +494,8 @@ def open_review(
         With every bad row, or the organisations and years there are.
     ValueError
         If the language or audience is not one of those above.
-    GenderlibError
-        If a public review would show counts of a personal topic.
+    UnprotectableError
+        If a public review would give a small count of persons away.
     """
     from genderlib.data import Project, list_years, open_year
 
@@ -506,14 +516,15 @@ def make_review(
     ------
     ValueError
         If the language or audience is not one there is.
-    GenderlibError
-        If a public review would show counts of a personal topic.
+    UnprotectableError
+        If a public review would give a small count of persons away.
     """
     check_edition(language, audience)
     checked = check_language(language)
-    review = Review(tables, previous, language=checked, audience=audience)
-    review.refuse_unfit()
-    return review
+    if audience == "public":
+        tables = for_the_public(tables)
+        previous = None if previous is None else for_the_public(previous)
+    return Review(tables, previous, language=checked, audience=audience)
 
 
 def check_edition(language: str, audience: str) -> None:
@@ -522,15 +533,6 @@ def check_edition(language: str, audience: str) -> None:
     if audience not in AUDIENCES:
         known = ", ".join(AUDIENCES)
         raise ValueError(f"audience must be one of {known}, not {audience!r}")
-
-
-def _refuse_personal(review: Review) -> None:
-    shown = [count.group for t in _PERSONAL for count in review.definitions.topic(t)]
-    if shown:
-        raise GenderlibError(
-            f"A public report would show counts of persons: {', '.join(shown)}.\n"
-            "Render it for the internal audience; small counts cannot be hidden yet."
-        )
 
 
 def _share(count: Count) -> Fraction:

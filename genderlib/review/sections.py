@@ -84,7 +84,7 @@ def _counted(
     review: Review, topic: str, caption: str, *, total: bool = False
 ) -> Table | None:
     """Women, total and share by group, largest share first, one decimal everywhere."""
-    groups = list(review.topic(topic)) + review.empty(topic)
+    groups = [*review.topic(topic), *review.empty(topic), *review.concealed(topic)]
     rows = [[group.title, *_shares(review, group.identifier)] for group in groups]
     if total and len(rows) > 1:
         everyone = review.say("Tổng cộng", "All together")

@@ -9,6 +9,8 @@ from markupsafe import Markup
 from genderlib.review.tables import Fragment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from genderlib.review.review import Review
     from genderlib.review.subjects import Subjects
 
@@ -41,7 +43,7 @@ def _cards(review: Review) -> list[Markup]:
         if len(low) < len(representation):
             vi, en = "Tỷ lệ nữ thấp nhất", "Smallest share of women"
             found.append(_group_card(review, review.say(vi, en), low))
-    if review.topic("training"):
+    if review.topic("training") and not review.concealed("training"):
         found.append(
             card(
                 review.say("Phụ nữ trong số lượt học", "Women among course places"),
@@ -54,12 +56,7 @@ def _cards(review: Review) -> list[Markup]:
             card(
                 review.say("Chỉ tiêu đã đạt", "Norms met"),
                 review.cite("norms.met"),
-                review.fill(
-                    "{} chưa đạt, {} chưa thể đánh giá",
-                    "{} not met, {} cannot be judged",
-                    review.cite("norms.not_met"),
-                    review.cite("norms.cannot_be_judged"),
-                ),
+                Markup(", ").join(_other_outcomes(review)),
             )
         )
     if review.checked_claims:
@@ -85,6 +82,15 @@ def _group_card(review: Review, term: str, groups: Subjects) -> Markup:
 def _of(review: Review, subject: str) -> Markup:
     women, total = review.cite(f"{subject}.women"), review.cite(f"{subject}.total")
     return Markup(review.say("{} trên {}", "{} of {}")).format(women, total)  # noqa: S704  our own words
+
+
+def _other_outcomes(review: Review) -> Iterator[Markup]:
+    yield review.fill("{} chưa đạt", "{} not met", review.cite("norms.not_met"))
+    if review.definitions.figure("norms.not_yet_due").exact:
+        later = review.cite("norms.not_yet_due")
+        yield review.fill("{} chưa đến hạn", "{} not yet due", later)
+    unknown = review.cite("norms.cannot_be_judged")
+    yield review.fill("{} chưa thể đánh giá", "{} cannot be judged", unknown)
 
 
 def _fraction(review: Review, part: str, whole: str) -> Markup:
@@ -116,6 +122,13 @@ def boxed(review: Review, points: list[Markup]) -> Fragment:
 
 
 def _points(review: Review) -> list[Markup]:
+    vi = "Chọn vài con số bất kỳ và theo đường dẫn đến nguồn của chúng ở bảng cuối."
+    en = "Pick a few figures and follow their links to their source in the last table."
+    return [*open_points(review), review.fill(vi, en)]
+
+
+def open_points(review: Review) -> list[Markup]:
+    """What the year's data leave open."""
     definitions = review.definitions
     points = []
     if review.checked_claims and definitions.figure("statements.not_right").exact:
@@ -135,7 +148,4 @@ def _points(review: Review) -> list[Markup]:
             "The source does not say on which day the counts were taken; ask the units."
         )
         points.append(review.fill(vi, en))
-    vi = "Chọn vài con số bất kỳ và theo đường dẫn đến nguồn của chúng ở bảng cuối."
-    en = "Pick a few figures and follow their links to their source in the last table."
-    points.append(review.fill(vi, en))
     return points

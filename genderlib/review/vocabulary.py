@@ -27,6 +27,7 @@ from genderlib.text.prose import ProseError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from genderlib.data import Passage
     from genderlib.review.review import Review
 
 R = TypeVar("R")
@@ -48,12 +49,18 @@ def names(review: Review) -> dict[str, Any]:
         identifier: review.subject(identifier, row) for identifier, row in rows.items()
     }
     groups = {group: review.group(count) for group, count in definitions.counts.items()}
+    groups |= {
+        group: review.subject(group, definitions.groups[group])
+        for group in definitions.hidden_groups
+    }
     lists = {
         kind: Subjects(kind, (named[identifier] for identifier in table))
         for kind, table in tables.items()
     }
     topics = {topic: review.topic(topic) for topic in TOPICS}
-    return {**named, **groups, **lists, **topics, **_parts(lists), **_facts(review)}
+    hidden = {f"hidden_{topic}": review.concealed(topic) for topic in TOPICS}
+    parts = {**_parts(lists), **hidden}
+    return {**named, **groups, **lists, **topics, **parts, **_facts(review)}
 
 
 def _parts(lists: dict[str, Subjects]) -> dict[str, Subjects]:
@@ -171,17 +178,25 @@ class Narrative:
         sections = review.tables.narrative.get(review.language, {})
         if section.startswith("_") or section not in sections:
             return Markup("")
+        passage = sections[section]
         where = f"narrative.{review.language}.md, section {section}"
         try:
-            return review.prose(sections[section], where=where)
-        except ProseError as error:
+            return review.prose(passage, where=where)
+        except ProseError as caught:
+            error = _in_file(caught, passage)
             absent = [f"{name}.csv" for name in review.absent_tables]
-            unknown = isinstance(error.__cause__, UndefinedError | UnknownFigureError)
+            unknown = isinstance(caught.__cause__, UndefinedError | UnknownFigureError)
             if not absent or not unknown or self._misspelt(error):
-                raise
+                raise error from caught.__cause__
             return review.fill(
                 "Phần lời của mục này dẫn một bảng không có ({}), nên để trống.",
                 "The words of this section cite a table that is not there ({}), so "
                 "they are left out.",
                 ", ".join(absent),
             )
+
+
+def _in_file(error: ProseError, passage: Passage) -> ProseError:
+    """The same with the line of the file, in place of that of the section."""
+    line = None if error.line is None else passage.line + error.line - 1
+    return ProseError(error.where, line, error.problem, error.cure)

@@ -189,6 +189,18 @@ def document_number(
     return _linked(shown, figure) if link else shown
 
 
+def hidden_count(text: str, figure: str, *, link: bool = True) -> Markup:
+    """The word in the place of a count that is not shown to the public.
+
+    Examples
+    --------
+    >>> hidden_count("hidden", "leave.women", link=False)
+    Markup('<span class="hidden-count" data-figure="leave.women">hidden</span>')
+    """
+    shown = _element("span", 'class="hidden-count"', text, figure)
+    return _linked(shown, figure) if link else shown
+
+
 def interval_level(text: str) -> Markup:
     """The level of an interval ("95%"), which is a convention and no figure."""
     return _element("span", 'class="interval-level"', text, None)

@@ -17,6 +17,8 @@ PAGE_LABELS: Final = {
     "undated": ("không nguồn nào ghi ngày", "no source is dated"),
     "version": ("Phiên bản phần mềm", "Software version"),
     "fingerprint": ("Mã đối chiếu số liệu", "Fingerprint of the figures"),
+    "edition": ("Bản số", "Version of the report"),
+    "replaces": ("Thay cho", "Replaces"),
     "draft": ("Dự thảo", "Draft"),
     "final": ("Bản chính thức", "Final"),
     "internal": ("Nội bộ", "Internal"),

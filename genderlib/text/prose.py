@@ -39,11 +39,20 @@ _ORDERED_ITEM = re.compile(r"^[ \t]*\d+\.[ \t]", re.MULTILINE)
 # What a filter gives: numbers in their marks, and within tags and entities.
 _MARKED = re.compile(
     r"<(data|time)\b[^>]*>.*?</\1>"
-    r'|<span class="(?:document-number|interval-level)"'
+    r'|<span class="(?:document-number|interval-level|hidden-count)"'
     r'(?:<span class="mathjax_ignore">&#\d+;</span>|.)*?</span>'
     r"|<[^>]*>|&#?\w+;",
     re.DOTALL,
 )
+
+
+# As Jinja2 says it.
+_UNDEFINED = re.compile(r"'(\w+)' is undefined")
+_NO_FILTER = re.compile(r"No filter named '(\w+)'\.")
+_FILE = "<template>"
+_NEAREST = 3
+_NO_PART = re.compile(r".* has no attribute '(\w+)'")
+_CITE = "Cite a figure by its name and form, as in {{ party_committee | women }}."
 
 
 class ProseError(GenderlibError):
@@ -109,23 +118,57 @@ def render_prose(
     try:
         template = _template(source, filters, where)
         return Markup(template.render(dict(names)))  # noqa: S704  escaped by finalize
+    except ProseError as error:
+        if error.where != where:  # of the words of the year, which this cell shows
+            raise
+        place = line_of(error)
+        raise ProseError(where, place, error.problem, error.cure) from error
     except UndefinedError as error:
-        cure = _perhaps(str(error.message), names) + "Known names: "
-        cure += ", ".join(sorted(names)) + "."
-        raise ProseError(where, None, str(error.message), cure) from error
+        problem, unknown = _told(error, _UNDEFINED, "{} is no name in these data")
+        if _NO_PART.search(problem):
+            problem, cure = _NO_PART.sub(r".\1 leads to nothing", problem), _CITE
+        else:
+            cure = _nearest(unknown, names) or _listed("names", names)
+        raise ProseError(where, line_of(error), problem, cure) from error
     except TemplateAssertionError as error:
-        cure = "Known filters: " + ", ".join(sorted(filters)) + "."
-        raise ProseError(where, error.lineno, str(error), cure) from error
+        problem, unknown = _told(error, _NO_FILTER, "{} is no form of a figure")
+        cure = _nearest(unknown, filters) or _listed("forms", filters)
+        raise ProseError(where, error.lineno, problem, cure) from error
     except TemplateError as error:
-        cure = "Cite a figure, for example {{ party_committee | share }}."
-        raise ProseError(where, None, str(error), cure) from error
+        raise ProseError(where, line_of(error), str(error), _CITE) from error
 
 
-def _perhaps(problem: str, names: Iterable[str]) -> str:
-    """The nearest known name, for a message that begins with the unknown one."""
-    unknown = problem.partition("'")[2].partition("'")[0]
-    near = get_close_matches(unknown, list(names), 1)
-    return f"Did you mean {near[0]}? " if near else ""
+def line_of(error: BaseException) -> int | None:
+    """The line of the sentences, from 1, in which an error came up.
+
+    None for an error that did not come up while they were filled in.
+    """
+    line, step = None, error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == _FILE:
+            line = step.tb_lineno
+        step = step.tb_next
+    return line
+
+
+def _told(
+    error: TemplateError, pattern: re.Pattern[str], words: str
+) -> tuple[str, str]:
+    """What is wrong, in an analyst's words, and the name that is not known."""
+    found = pattern.fullmatch(str(error.message))
+    if found is None:
+        return str(error.message), ""
+    return words.format(found[1]), found[1]
+
+
+def _nearest(unknown: str, names: Iterable[str]) -> str:
+    """The known names next to an unknown one; empty where none is near."""
+    near = get_close_matches(unknown, list(names), _NEAREST)
+    return f"Did you mean {' or '.join(near)}?" if near else ""
+
+
+def _listed(kind: str, names: Iterable[str]) -> str:
+    return f"Known {kind}: {', '.join(sorted(names))}."
 
 
 def check_prose(source: str, *, where: str) -> None:
@@ -205,6 +248,11 @@ def _shown(value: object) -> Markup | None:
     return None if _DIGITS.search(unmarked) else markup
 
 
+def _named(value: object) -> str:
+    """What would be printed; an object without words of its own is a list."""
+    return repr(value) if type(value).__repr__ is not object.__repr__ else "a list"
+
+
 def _environment(filters: Filters, where: str) -> Environment:
     def finalize(value: object) -> object:
         if isinstance(value, Undefined):
@@ -215,8 +263,8 @@ def _environment(filters: Filters, where: str) -> Environment:
         raise ProseError(
             where,
             None,
-            f"{value!r} would be printed without its source",
-            "Cite it with a filter, for example {{ party_committee | women }}.",
+            f"{_named(value)} would be printed without its source",
+            _CITE,
         )
 
     environment = _base().overlay(finalize=finalize)

@@ -18,6 +18,7 @@ Words = dict[str, tuple[str, str]]
 _OUTCOMES: Final[Words] = {
     "met": ("đạt", "met"),
     "not_met": ("chưa đạt", "not met"),
+    "not_yet_due": ("chưa đến hạn", "not yet due"),
     "cannot_be_judged": ("chưa thể đánh giá", "cannot be judged"),
     "not_applicable": ("không áp dụng", "does not apply"),
 }
@@ -92,6 +93,10 @@ _REASONS: Final[Words] = {
     "not_counted": (
         "nguồn không có số liệu về {groups}",
         "the source gives no count for: {groups}",
+    ),
+    "hidden": (
+        "số liệu về {groups} không công bố vì liên quan đến ít người",
+        "the count is hidden because it concerns few people: {groups}",
     ),
     "nobody_counted": ("nhóm không có ai", "there is nobody in the group"),
     "sex_not_recorded": (
@@ -204,7 +209,7 @@ def reason(code: str, language: str, groups: str = "") -> str:
     Examples
     --------
     >>> reason("not_counted", "en", "key leaders")
-    'the source gives no count of key leaders'
+    'the source gives no count for: key leaders'
     """
     _word("reason", _REASONS, code, language)
     vietnamese, english = _REASONS[code]
@@ -267,6 +272,25 @@ def share_asked(
             asked=asked,
         )
     return say(language, vi="tỷ lệ nữ {asked}", en="{asked} women", asked=asked)
+
+
+def by_year(asked: str, year: str, language: str) -> str:
+    """What a norm asks for, with the year of its goal.
+
+    Examples
+    --------
+    >>> by_year("tỷ lệ nữ từ 25% trở lên", "2020", "vi")
+    'tỷ lệ nữ từ 25% trở lên, đạt vào năm 2020'
+    >>> by_year("at least 25% women", "2020", "en")
+    'at least 25% women by 2020'
+    """
+    return say(
+        language,
+        vi="{asked}, đạt vào năm {year}",
+        en="{asked} by {year}",
+        asked=asked,
+        year=year,
+    )
 
 
 def presence_asked(

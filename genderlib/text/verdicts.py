@@ -70,13 +70,13 @@ class JudgedClaim(Protocol):
 
 _NAMES = {
     "correct": ("đúng", "correct"),
-    "truncated": ("bị cắt cụt", "truncated"),
+    "truncated": ("cắt bỏ phần lẻ", "truncated"),
     "double_rounded": ("làm tròn hai lần", "rounded twice"),
     "padded": ("thêm số không", "padded with zeros"),
     "hedge_wrong": ("từ ước lượng sai chiều", "hedge points the wrong way"),
     "wrong": ("sai", "wrong"),
     "impossible": ("không thể có", "impossible"),
-    "no_percent": ("không in tỷ lệ", "no percentage printed"),
+    "no_percent": ("không nêu tỷ lệ", "no percentage printed"),
     "no_count": ("không kèm số đếm", "no counts printed"),
 }
 
@@ -91,7 +91,7 @@ _SENTENCES = {
         "correct: {exact} agrees with “{hedge} {printed}”",
     ),
     "truncated": (
-        "bị cắt cụt: {exact} làm tròn là {rounded}",
+        "cắt bỏ phần lẻ: {exact} làm tròn là {rounded}",
         "truncated: {exact} rounds to {rounded}",
     ),
     "double_rounded": (
@@ -128,10 +128,10 @@ _SENTENCES = {
         "no whole count out of {total} gives {printed}",
     ),
     "no_percent": (
-        "không in tỷ lệ; tỷ lệ là {exact}",
+        "không nêu tỷ lệ; tỷ lệ là {exact}",
         "no percentage printed; it is {exact}",
     ),
-    "no_percent_total": ("không in tỷ lệ", "no percentage printed"),
+    "no_percent_total": ("không nêu tỷ lệ", "no percentage printed"),
     "no_count": ("không kèm số đếm", "no counts printed"),
     "totals": ("tổng số có thể là {totals}", "the total could be {totals}"),
     "any_total": (
@@ -148,7 +148,7 @@ _SENTENCES = {
 
 
 def verdict_name(verdict: str, language: Language) -> str:
-    """Name of a verdict in the words of a reader: "bị cắt cụt", "truncated"."""
+    """Name of a verdict in the words of a reader: "cắt bỏ phần lẻ", "truncated"."""
     vi, en = _NAMES[verdict]
     return choose(language, vi=vi, en=en)
 
@@ -177,7 +177,7 @@ def verdict_reason(
     --------
     >>> from genderlib.claims import judge
     >>> verdict_reason(judge(4, 13, "30%"), "vi")
-    'bị cắt cụt: 30,77% làm tròn là 31%'
+    'cắt bỏ phần lẻ: 30,77% làm tròn là 31%'
     """
     return _Sentence(judged, language, show or _as_is).reason()
 

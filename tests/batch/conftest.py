@@ -1,6 +1,7 @@
 """A small project, small notebooks, and the command as a person runs it."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -139,6 +140,17 @@ def command(project, tmp_path):
         with suppress(psutil.Error):
             process.send_signal(signal.SIGKILL)
     assert left == []
+
+
+@pytest.fixture(scope="module")
+def module_command(tmp_path_factory, untouched):
+    """The command in a project that the tests of one file share."""
+    folder = tmp_path_factory.mktemp("module")
+    for part in ("data/raw", "notebooks"):
+        shutil.copytree(untouched / part, folder / "project" / part)
+    dictionary = untouched / "data" / "datapackage.json"
+    shutil.copy2(dictionary, folder / "project" / "data")
+    return Command(folder / "project", folder)
 
 
 @pytest.fixture

@@ -30,6 +30,14 @@ def to_group(process, number):
     os.killpg(process.pid, number)
 
 
+@pytest.fixture(autouse=True)
+def ctrl_c():
+    """Whoever runs the tests in the background has Ctrl-C ignored, children too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture
 def started(write_notebook, command):
     """The command with its first report made and the second kernel in a long cell."""

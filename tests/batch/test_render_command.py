@@ -286,9 +286,12 @@ def test_what_is_wrong_for_every_year_is_told_once(write_notebook, command, seco
     assert result.stderr.endswith("4 of 4 reports not made.\n")
 
 
-def test_a_public_report_of_personal_counts_is_refused_before_any_kernel(
+def test_a_public_report_of_counts_nobody_classified_is_refused_before_any_kernel(
     write_notebook, command, project
 ):
+    disclosure = project / "data/raw/disclosure.csv"
+    rules = disclosure.read_text("utf-8").splitlines(keepends=True)
+    disclosure.write_text("".join(r for r in rules if ",benefit," not in r), "utf-8")
     counts = project / "data/raw/stameq/2020/counts.csv"
     groups = project / "data/raw/groups.csv"
     groups.write_text(
@@ -303,7 +306,8 @@ def test_a_public_report_of_personal_counts_is_refused_before_any_kernel(
 
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr.startswith(
-        "stameq 2020: A public report would show counts of persons: aid.\n"
+        "stameq 2020: disclosure.csv: no row says whether counts of aid (benefit) are "
+        "personal\n"
     )
     assert result.stderr.count("aid") == 1
 

@@ -76,7 +76,7 @@ def norm(value, text, *, group="party_committee", met=True, figure="norm.N010.va
         "value": value,
         "text": text,
         "figure": figure,
-        "met": met,
+        "outcome": {True: "met", False: "not_met", None: None}[met],
     }
 
 

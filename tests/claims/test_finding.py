@@ -343,7 +343,7 @@ def test_reasons_are_in_the_language_of_the_text_unless_another_is_asked_for():
     reasons = [audit_text(text)[0].reason(), audit_text(text, "en")[0].reason()]
 
     assert reasons == [
-        "bị cắt cụt: 30,77% làm tròn là 31%",
+        "cắt bỏ phần lẻ: 30,77% làm tròn là 31%",
         "truncated: 30.77% rounds to 31%",
     ]
 

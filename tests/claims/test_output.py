@@ -60,7 +60,7 @@ class TestJson:
             "printed": "30%",
             "hedge": "",
             "verdict": "truncated",
-            "reason": "bị cắt cụt: 30,77% làm tròn là 31%",
+            "reason": "cắt bỏ phần lẻ: 30,77% làm tròn là 31%",
         }
 
     def test_what_is_not_printed_is_null(self):
@@ -97,8 +97,8 @@ class TestTable:
         last = as_table(audit()).rstrip().split("\n")[-1]
 
         assert last == (
-            "Tìm thấy 6: bị cắt cụt 1, sai 1, không kèm số đếm 1, không in tỷ lệ 2, "
-            "cộng không khớp 1"
+            "Tìm thấy 6: cắt bỏ phần lẻ 1, sai 1, không kèm số đếm 1, "
+            "không nêu tỷ lệ 2, cộng không khớp 1"
         )
 
     def test_nothing_found_is_said(self):

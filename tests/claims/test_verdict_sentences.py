@@ -11,7 +11,7 @@ from genderlib.text.verdicts import verdict_name, verdict_reason
     [
         pytest.param(
             (4, 13, "30%"),
-            "bị cắt cụt: 30,77% làm tròn là 31%",
+            "cắt bỏ phần lẻ: 30,77% làm tròn là 31%",
             "truncated: 30.77% rounds to 31%",
             id="truncated",
         ),
@@ -78,7 +78,7 @@ from genderlib.text.verdicts import verdict_name, verdict_reason
         ),
         pytest.param(
             (309999, 1000000, "30%"),
-            "bị cắt cụt: 30,9999% làm tròn là 31%",
+            "cắt bỏ phần lẻ: 30,9999% làm tròn là 31%",
             "truncated: 30.9999% rounds to 31%",
             id="as-many-decimals-as-it-takes",
         ),
@@ -96,7 +96,7 @@ from genderlib.text.verdicts import verdict_name, verdict_reason
         ),
         pytest.param(
             (10, 18, ""),
-            "không in tỷ lệ; tỷ lệ là 55,56%",
+            "không nêu tỷ lệ; tỷ lệ là 55,56%",
             "no percentage printed; it is 55.56%",
             id="no-percentage",
         ),

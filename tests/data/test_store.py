@@ -27,7 +27,7 @@ TABLES = [
     "targets",
 ]
 WORDS = ["narrative.en", "narrative.vi"]
-REFERENCES = ["groups", "norms", "organisations"]
+REFERENCES = ["disclosure", "groups", "norms", "organisations"]
 
 
 @pytest.fixture

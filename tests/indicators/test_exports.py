@@ -1,9 +1,6 @@
-"""Docstrings that hold what they show, and an import that stays light."""
+"""Docstrings with their sections, and an import that stays light."""
 
-import doctest
-import importlib
 import inspect
-import pkgutil
 import subprocess
 import sys
 from itertools import pairwise
@@ -13,22 +10,12 @@ import pytest
 import genderlib
 from genderlib import indicators
 
-MODULES = [
-    f"genderlib.indicators.{m.name}" for m in pkgutil.iter_modules(indicators.__path__)
-]
 SECTIONS = ["Parameters", "Returns", "Raises", "Notes", "References", "Examples"]
 
 
 def sections(function):
     lines = inspect.getdoc(function).splitlines()
     return [line for line, rule in pairwise(lines) if rule and set(rule) == {"-"}]
-
-
-@pytest.mark.parametrize("module", MODULES)
-def test_examples_give_what_they_show(module):
-    failed, _ = doctest.testmod(importlib.import_module(module))
-
-    assert failed == 0
 
 
 FUNCTIONS = [

@@ -41,7 +41,7 @@ TRAINING = [
     ("theory_course", HOSTILE, HOSTILE, 4, 7, 571),  # 57.143
 ]
 CLAIMS = [
-    ("party_committee", "30%", "truncated", ("bị cắt cụt", "truncated")),
+    ("party_committee", "30%", "truncated", ("cắt bỏ phần lẻ", "truncated")),
     (
         "youth_union",
         "gần 23%",

@@ -137,7 +137,7 @@ TAMPERED = [
     ),
     pytest.param(
         lambda html: re.sub(
-            r'<div class="table"[^>]*>\s*<table id="figures">.*?</table>\s*</div>\n?',
+            r'<div class="table [^>]*>\s*<table id="figures">.*?</table>\s*</div>\n?',
             "",
             html,
             flags=re.DOTALL,
@@ -194,7 +194,7 @@ TAMPERED = [
         id="text-hidden-by-a-rule",
     ),
     pytest.param(
-        in_text('<div class="table"', '<div style="display:none" class="table"'),
+        in_text('<div class="table ', '<div style="display:none" class="table '),
         ("file changed", "", "style=display:none", ""),
         id="text-hidden-by-an-attribute",
     ),

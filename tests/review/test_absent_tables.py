@@ -127,7 +127,7 @@ def test_words_that_cite_an_absent_table_are_left_out_and_it_is_said(
 def test_words_that_cite_what_never_was_are_an_error_where_no_table_is_absent(year):
     (year.folder / "narrative.en.md").write_text("## who\n\n{{ nothing }}\n")
 
-    with pytest.raises(ProseError, match="'nothing' is undefined"):
+    with pytest.raises(ProseError, match="nothing is no name in these data"):
         year.open("en").prose("{{ narrative.who }}", where="cell")
 
 

@@ -128,7 +128,7 @@ def test_a_bare_number_is_refused(expression):
         render(source, title=Markup("<b>Đảng ủy</b>"), dated=True, nothing=None)
 
     assert e.value.where == "cell 7"
-    assert e.value.cure.startswith("Cite it with a filter")
+    assert e.value.cure.startswith("Cite a figure by its name")
 
 
 def test_numbers_in_marks_of_every_kind_are_shown():
@@ -156,8 +156,8 @@ def test_an_unknown_name_is_refused_with_the_cell_and_the_known_names():
 
     error = caught.value
     assert error.where == "cell 7"
-    assert error.problem == "'party_comittee' is undefined"
-    assert error.cure.endswith("Known names: party_committee, trade_union_committee.")
+    assert error.problem == "party_comittee is no name in these data"
+    assert error.cure == "Did you mean party_committee?"
 
 
 def test_an_unknown_filter_is_refused_with_line_and_known_filters():
@@ -166,8 +166,8 @@ def test_an_unknown_filter_is_refused_with_line_and_known_filters():
 
     error = caught.value
     assert (error.where, error.line) == ("cell 7", 2)
-    assert error.problem == "No filter named 'shaer'."
-    assert error.cure == "Known filters: number, share, women."
+    assert error.problem == "shaer is no form of a figure"
+    assert error.cure == "Did you mean share?"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,13 @@ from genderlib.text import terms
 from genderlib.text.markup import data
 
 CODES = {
-    terms.outcome: ("met", "not_met", "cannot_be_judged", "not_applicable"),
+    terms.outcome: (
+        "met",
+        "not_met",
+        "not_yet_due",
+        "cannot_be_judged",
+        "not_applicable",
+    ),
     terms.measure: ("share", "presence", "none"),
     terms.certainty: (
         "full_text",

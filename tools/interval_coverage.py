@@ -1,4 +1,4 @@
-"""How often the intervals hold: docs/coverage.md and .svg, `python tools/coverage.py`.
+"""How often the intervals hold: docs/coverage.md and .svg (`make methods`).
 
 The chance that an interval holds the true share is an exact sum: over all counts of
 women whose interval holds it, of their binomial probabilities.

@@ -1,0 +1,60 @@
+"""`genderlib check`: the raw tables checked, and the questions to each unit."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from genderlib.commands.answers import WRONG, shown
+
+if TYPE_CHECKING:
+    from genderlib.data.project import Project
+
+
+@click.command()
+@click.option("--organisation", help="Only this organisation.")
+@click.option("--year", type=int, help="Only this year.")
+@click.option(
+    "--questions",
+    is_flag=True,
+    help="Also write the questions to each unit, as texts to send.",
+)
+def check(organisation: str | None, year: int | None, *, questions: bool) -> None:
+    """Check every table under data/raw and list all bad rows at once.
+
+    Each with file, row, value and cure. Exit code 1 if there is any.
+
+    \b
+    Example:
+      genderlib check --organisation stameq --year 2020
+    """
+    from genderlib.data import Project, check_project, format_problems
+    from genderlib.review.checks import word_problems
+
+    project = Project.find()
+    problems = check_project(project, organisation, year)
+    # Words are held against figures, and figures need tables that are in order.
+    problems = problems or word_problems(project, organisation, year)
+    if questions:
+        _ask(project, organisation, year)
+    if problems:
+        click.echo(format_problems(problems), err=True)
+        sys.exit(WRONG)
+    click.echo("All tables are in order.")
+
+
+def _ask(project: Project, organisation: str | None, year: int | None) -> None:
+    """Write the questions of each year that is being collected or has tables."""
+    from genderlib.collect import write_questions
+    from genderlib.data import list_years
+
+    years = [
+        (name, number)
+        for name, number in list_years(project)
+        if organisation in (None, name) and year in (None, number)
+    ]
+    for name, number in years:
+        for path in write_questions(project, name, number):
+            click.echo(shown(path))

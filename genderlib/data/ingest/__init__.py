@@ -1,0 +1,1 @@
+"""Tables from elsewhere: filled workbooks, and tables as agencies send them."""

@@ -1,0 +1,27 @@
+"""Small counts of persons, hidden so that they cannot be worked out again."""
+
+from __future__ import annotations
+
+from genderlib.disclosure.attacking import Interval, attack, unsafe
+from genderlib.disclosure.programs import ContradictionError
+from genderlib.disclosure.suppression import UnprotectableError, protect
+from genderlib.disclosure.system import Cell, Statement, System
+from genderlib.disclosure.tables import cross_table, joined, printed_share
+from genderlib.disclosure.years import for_the_public, year_system
+
+__all__ = [
+    "Cell",
+    "ContradictionError",
+    "Interval",
+    "Statement",
+    "System",
+    "UnprotectableError",
+    "attack",
+    "cross_table",
+    "for_the_public",
+    "joined",
+    "printed_share",
+    "protect",
+    "unsafe",
+    "year_system",
+]

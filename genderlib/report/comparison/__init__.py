@@ -1,0 +1,1 @@
+"""Two reports held against each other: what changed, by how much, and what moved it."""
