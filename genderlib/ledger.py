@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Kind = Literal[
-    *("count", "share", "points", "persons", "index"),
-    *("date", "document", "printed", "hidden"),
-]
+Number = Literal["count", "share", "points", "persons", "index"]
+Kind = Number | Literal["date", "document", "printed", "hidden"]
 Exact = int | Fraction | date | str
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from genderlib.comparison import first_page, pictures, tables, vocabulary
 from genderlib.comparison.figures import ComparisonDefinitions
+from genderlib.disclosure import without_personal
 from genderlib.review import Review
 from genderlib.review.review import check_edition
 from genderlib.review.subjects import Subject, name
@@ -16,6 +17,7 @@ from genderlib.text.languages import check_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from genderlib.charts import Chart
     from genderlib.data import Project, YearTables
@@ -92,6 +94,13 @@ class Comparison(Review):
         """A group by its identifier."""
         return self.subject(group, self.definitions.groups[group])
 
+    @property
+    def data_date(self) -> date | None:
+        """Latest date among the sources of all organisations."""
+        every = self.definitions.others.values()
+        dates = [tables.data_date for tables in every if tables.data_date is not None]
+        return max(dates, default=None)
+
     # What a cell shows.
 
     def table(self, section: str) -> Table | None:
@@ -126,11 +135,6 @@ class Comparison(Review):
     def filters(self) -> dict[str, Callable[..., Any]]:
         """How a sentence may cite."""
         return vocabulary.filters(self)
-
-    def refuse_unfit(self) -> None:
-        """Refuse a public report that would show counts of a personal topic."""
-        for tables_of in self.definitions.others.values():
-            super().again(tables_of).refuse_unfit()
 
 
 def open_comparison(
@@ -167,7 +171,7 @@ def open_comparison(
     ValueError
         If the language or audience is not one of those above.
     GenderlibError
-        If a public report would show counts of a personal topic.
+        If nobody has said whether a count in a public report is personal.
     """
     from genderlib.data import Project, list_years, open_year, organisation_kinds
 
@@ -197,10 +201,11 @@ def make_comparison(
     ValueError
         If the language or audience is not one there is.
     GenderlibError
-        If a public report would show counts of a personal topic.
+        If nobody has said whether a count in a public report is personal.
     """
     check_edition(language, audience)
     checked = check_language(language)
-    comparison = Comparison(own, others, language=checked, audience=audience)
-    comparison.refuse_unfit()
-    return comparison
+    if audience == "public":
+        own = without_personal(own)
+        others = {name: without_personal(tables) for name, tables in others.items()}
+    return Comparison(own, others, language=checked, audience=audience)

@@ -17,10 +17,7 @@ if TYPE_CHECKING:
 
 def names(comparison: Comparison) -> dict[str, Any]:
     """Facts and lists of sentences; a figure is recorded when its sentence is shown."""
-    definitions = comparison.definitions
-    latest = max(
-        (t.data_date for t in definitions.others.values() if t.data_date), default=None
-    )
+    definitions, latest = comparison.definitions, comparison.data_date
     others = (o for o in definitions.others if o != comparison.organisation)
     wide = comparison.say("99,8%", "99.8%")
     return {

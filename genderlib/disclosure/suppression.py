@@ -73,6 +73,8 @@ def protect(
     UnprotectableError
         If even hiding everything that can be hidden is not enough.
     """
+    if not system.cells:
+        return frozenset()
     search = _Search(system, frozenset(hidden) | system.small)
     small = at_once if at_once is not None else _few(system)
     if small:

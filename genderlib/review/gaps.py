@@ -203,7 +203,7 @@ def _no_longer_counted(review: Review) -> list[Markup]:
 
 def _time(review: Review) -> list[Markup]:
     found = []
-    latest = review.tables.data_date
+    latest = review.data_date
     if latest is not None and latest < date(review.year, 12, 31):
         found.append(
             review.fill(

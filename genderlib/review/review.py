@@ -215,10 +215,10 @@ class Review:
             audience=self.audience,
         )
 
-    def refuse_unfit(self) -> None:
-        """Refuse a public report that would show counts of a personal topic."""
-        if self.audience == "public":
-            _refuse_personal(self)
+    @property
+    def data_date(self) -> date | None:
+        """Latest date among the sources; None where no source is dated."""
+        return self.tables.data_date
 
     # What a cell shows.
 
@@ -442,7 +442,7 @@ class ReportEnd:
     def _facts(self) -> dict[str, Any]:
         review = self._review
         organisation = review.definitions.title(review.organisation_row)
-        data_date = review.tables.data_date
+        data_date = review.data_date
         title = review.say(*review.page_title)
         short = review.organisation_row.get(f"short_{review.language}") or organisation
         return {

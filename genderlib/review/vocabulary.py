@@ -76,7 +76,7 @@ def _parts(lists: dict[str, Subjects]) -> dict[str, Subjects]:
 
 
 def _facts(review: Review) -> dict[str, Any]:
-    definitions, latest = review.definitions, review.tables.data_date
+    definitions, latest = review.definitions, review.data_date
     return {
         "year": review.year_text(),
         "previous_year": review.year_text(-1),

@@ -86,7 +86,7 @@ class TrendDefinitions(Definitions):
         return read_parts(self.years[before], self.years[year], group)
 
     def goal_norm(self, group: str) -> Norm | None:
-        """The norm in force that sets the share asked of a group the furthest ahead."""
+        """The norm in force that asks for a share of a group the furthest ahead."""
         tables = self.tables
         found = [
             norm
@@ -100,17 +100,17 @@ class TrendDefinitions(Definitions):
             )
             if norm.measure == "share"
             and norm.comparison in _UPWARD
-            and norm.valid_to is not None
-            and norm.valid_to.year > self.series[group].last
+            and norm.goal_year is not None
+            and norm.goal_year > self.series[group].last
         ]
-        return max(found, key=lambda n: (n.valid_to, n.value), default=None)
+        return max(found, key=lambda n: (n.goal_year, n.value), default=None)
 
     def goal(self, group: str) -> Goal | None:
         """The share to be reached, and by when."""
         norm = self.goal_norm(group)
-        if norm is None or norm.valid_to is None or norm.value is None:
+        if norm is None or norm.goal_year is None or norm.value is None:
             return None
-        return Goal(norm.value, norm.comparison == ">", norm.valid_to.year)
+        return Goal(norm.value, norm.comparison == ">", norm.goal_year)
 
     # Figures.
 

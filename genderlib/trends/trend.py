@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from genderlib.disclosure import without_personal
 from genderlib.review import Review
 from genderlib.review.review import check_edition
 from genderlib.review.subjects import Subject, Subjects, name
@@ -17,6 +18,7 @@ from genderlib.trends.figures import TrendDefinitions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from genderlib.charts import Chart
     from genderlib.data import Project, YearTables
@@ -128,6 +130,13 @@ class Trend(Review):
         """A year in a sentence."""
         return time(str(year), str(year))
 
+    @property
+    def data_date(self) -> date | None:
+        """Latest date among the sources of all years."""
+        every = self.definitions.years.values()
+        dates = [tables.data_date for tables in every if tables.data_date is not None]
+        return max(dates, default=None)
+
     # What a cell shows.
 
     def table(self, section: str) -> Table | None:
@@ -198,7 +207,7 @@ def open_trend(
     ValueError
         If the language or audience is not one of those above.
     GenderlibError
-        If a public report would show counts of a personal topic.
+        If nobody has said whether a count in a public report is personal.
     """
     from genderlib.data import Project, list_years, open_year, require_data
 
@@ -220,9 +229,9 @@ def make_trend(
     ValueError
         If the language or audience is not one there is.
     GenderlibError
-        If a public report would show counts of a personal topic.
+        If nobody has said whether a count in a public report is personal.
     """
     check_edition(language, audience)
-    trend = Trend(years, language=check_language(language), audience=audience)
-    trend.refuse_unfit()
-    return trend
+    if audience == "public":
+        years = {year: without_personal(tables) for year, tables in years.items()}
+    return Trend(years, language=check_language(language), audience=audience)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def names(trend: Trend) -> dict[str, Any]:
     """Facts and lists of sentences; a figure is recorded when its sentence is shown."""
-    definitions, latest = trend.definitions, trend.tables.data_date
+    definitions, latest = trend.definitions, trend.data_date
     first = min(definitions.years)
     return {
         "year": trend.year_text(),

@@ -29,7 +29,7 @@ def methods():
 
 @pytest.fixture(scope="module")
 def coverage():
-    return tool("coverage")
+    return tool("interval_coverage")
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
