@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 _BAND: Final = 14.0
 _DOT: Final = 9.0
 _GAP: Final = 8.0
+_LEFT: Final = 14.0
 _WIDE: Final = "#d9dfe6"
 _NARROW: Final = "#a9b8c9"
 _COLUMNS: Final = ("panel", "label", "share")
@@ -136,7 +137,7 @@ def _present(number: Number | None, name: str) -> Number:
 
 def _scene(rows: Sequence[Compared], words: SeriesWords, language: str) -> Scene:
     scene = Scene()
-    axis = percent_axis(chart_words(language), map(_need, rows), left=2.0)
+    axis = percent_axis(chart_words(language), map(_need, rows), left=_LEFT)
     axis.draw_above(scene, len(rows))
     _draw_key(scene, words, language)
     top = scene.y
@@ -199,7 +200,7 @@ def _draw_bands(scene: Scene, row: Compared, axis: PercentAxis) -> None:
 def _draw_key(scene: Scene, words: SeriesWords, language: str) -> None:
     """What bands and dots mean."""
     wide = "99,8%" if language == "vi" else "99.8%"
-    x = 2.0
+    x = 0.0
     for colour, level in ((_NARROW, "95%"), (_WIDE, wide)):
         piece = Piece(level, tick="level", colour=MUTED)
         scene.add(Box(x, scene.y + 2, 16, 10, colour))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
@@ -213,16 +213,17 @@ def _scene(panels: Sequence[Panel], words: SeriesWords) -> Scene:
             scene.paragraph([label_piece(panel.label)])
         _draw_panel(_Plot(scene, panel, (min(shown), max(shown))), words)
         scene.space(10)
-    if panels[0].ahead:
-        _draw_key(scene, words)
+    _draw_key(scene, words, panels)
     return scene
 
 
 def _draw_panel(plot: _Plot, words: SeriesWords) -> None:
     scene, panel = plot.scene, plot.panel
     placing = Placing()
-    for ahead in panel.ahead:
-        _draw_bands(plot, ahead, placing)
+    placing.block(0, plot.bottom - 2, WIDTH, plot.bottom + LEADING * SMALL)
+    placing.block(0, plot.top, _LEFT + 2, plot.bottom)
+    for _, years in groupby(panel.ahead, key=_same):
+        _draw_bands(plot, list(years), placing)
     _draw_goal(plot, placing, words)
     _draw_line(plot, placing)
     for point in panel.points:
@@ -233,10 +234,16 @@ def _draw_panel(plot: _Plot, words: SeriesWords) -> None:
     _draw_years(plot)
 
 
-def _draw_bands(plot: _Plot, ahead: Ahead, placing: Placing) -> None:
-    """One year's bands: bars as wide as a year, so that they join."""
-    half = (plot.x(1) - plot.x(0)) / 2
-    left, right = plot.x(ahead.year) - half, plot.x(ahead.year) + half
+def _same(ahead: Ahead) -> tuple[float, ...]:
+    """Years between two elections are one stretch of the same band."""
+    ends = (ahead.expected, *ahead.narrow, *ahead.wide)
+    return tuple(end.value for end in ends)
+
+
+def _draw_bands(plot: _Plot, years: Sequence[Ahead], placing: Placing) -> None:
+    """The bands of neighbouring years that are the same, as wide as these years."""
+    half, ahead = (plot.x(1) - plot.x(0)) / 2, years[0]
+    left, right = plot.x(ahead.year) - half, plot.x(years[-1].year) + half
     for ends, colour in ((ahead.wide, _WIDE), (ahead.narrow, _NARROW)):
         low, high = (plot.y(end.value) for end in ends)
         box = Box(left, high, right - left, low - high, colour, figure=ends[1].figure)
@@ -323,18 +330,28 @@ def _draw_years(plot: _Plot) -> None:
         piece = Piece(str(year), tick="year", colour=MUTED)
         room = width([piece], SMALL)
         middle = min(max(x, room / 2), WIDTH - room / 2)
-        left, right = middle - room / 2 - 4, middle + room / 2 + 4
+        left, right = middle - room / 2 - 1, middle + room / 2 + 1
         if all(right <= start or end <= left for start, end in taken):
             taken.append((left, right))
             scene.add(Words(middle, baseline, (piece,), SMALL, "middle"))
     scene.y = plot.bottom + _TICK + 3 + LEADING * SMALL
 
 
-def _draw_key(scene: Scene, words: SeriesWords) -> None:
-    """What the colours of the bands mean."""
+def _draw_key(scene: Scene, words: SeriesWords, panels: Sequence[Panel]) -> None:
+    """What the colours of the bands and a dot that is not filled mean."""
+    if any(panel.ahead for panel in panels):
+        _draw_key_of_bands(scene, words)
+    if any(point.other for panel in panels for point in panel.points):
+        y = scene.y
+        scene.add(Dot(_LEFT + 8, y + 7, PAPER, WOMEN, _DOT))
+        pieces = (Piece(words.other_count, colour=MUTED),)
+        scene.add(Words(_LEFT + 22, y + ASCENT * SMALL, pieces, SMALL))
+        scene.space(LEADING * SMALL + 4)
+
+
+def _draw_key_of_bands(scene: Scene, words: SeriesWords) -> None:
     x, y = _LEFT, scene.y
-    items = ((_NARROW, "80%"), (_WIDE, "95%"))
-    for colour, level in items:
+    for colour, level in ((_NARROW, "80%"), (_WIDE, "95%")):
         pieces = _named(words.bands, level)
         scene.add(Box(x, y + 2, 16, 10, colour, edge=RULE))
         scene.add(Words(x + 22, y + ASCENT * SMALL, pieces, SMALL))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
+from genderlib.review.subjects import capital
 from genderlib.review.summary import boxed, card, cards
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
-
     from genderlib.review.tables import Fragment
     from genderlib.trends.series import Series
     from genderlib.trends.trend import Trend
@@ -25,7 +26,12 @@ def summary(trend: Trend) -> Fragment:
 def _of(trend: Trend, series: Series) -> list[Markup]:
     group, last = series.group, series.last
     name = trend.named(group).short_name
-    term = trend.fill("Tỷ lệ nữ năm {}", "Share of women, {}", trend.dated_year(last))
+    share_vi, share_en = trend.share_of(group)
+    term = trend.fill(
+        f"{capital(share_vi)} năm {{}}",
+        f"{capital(share_en.removeprefix('the '))}, {{}}",
+        trend.dated_year(last),
+    )
     counts = trend.fill(
         "{}: {} trên {}",
         "{}: {} of {}",
@@ -37,10 +43,11 @@ def _of(trend: Trend, series: Series) -> list[Markup]:
     if len(series.years) > 1:
         since = trend.dated_year(series.first)
         term = trend.fill("Thay đổi từ năm {}", "Change since {}", since)
-        women = trend.cite(f"{group}.span_women", "plus")
         vi, en = trend.counted(group)
-        detail = trend.fill("{}: {} " + vi, "{}: {} " + en, name, women)
-        found.append(card(term, trend.cite(f"{group}.span_share", "plus"), detail))
+        term += Markup(" ({})").format(trend.say(vi, en))
+        points = trend.cite(f"{group}.span_share", "plus")
+        detail = Markup("{}: {}").format(name, points)
+        found.append(card(term, trend.cite(f"{group}.span_women", "plus"), detail))
     return found
 
 

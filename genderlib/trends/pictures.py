@@ -46,9 +46,13 @@ def _shares(trend: Trend) -> Chart | None:
 
 def _change(trend: Trend, series: Series) -> Markup:
     group = series.group
+    vi, en = trend.share_of(group)
+    change = float(trend.definitions.figure(f"{group}.span_share").value)
+    rise, fall = ("tăng", "rose"), ("giảm", "fell")
+    verb = ("đi", "went") if not change else rise if change > 0 else fall
     return trend.fill(
-        "{}: tỷ lệ nữ đi từ {} năm {} đến {} năm {}",
-        "{}: the share of women went from {} in {} to {} in {}",
+        f"{{}}: {vi} {verb[0]} từ {{}} năm {{}} đến {{}} năm {{}}",
+        f"{{}}: {en} {verb[1]} from {{}} in {{}} to {{}} in {{}}",
         trend.named(group).title,
         trend.cite(f"{group}.share.{series.first}"),
         trend.dated_year(series.first),

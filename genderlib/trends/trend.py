@@ -116,6 +116,12 @@ class Trend(Review):
             return "cơ quan", "agencies"
         return "phụ nữ", "women"
 
+    def share_of(self, group: str) -> tuple[str, str]:
+        """What the share of a group is a share of, in both languages."""
+        if self.definitions.groups[group]["counted"] == "organisations":
+            return "tỷ lệ cơ quan", "the share of agencies"
+        return "tỷ lệ nữ", "the share of women"
+
     def in_year(self, group: str, year: int) -> Markup:
         """Counts and share of a year: "10 trên 403 (2,5%)"."""
         return self.fill(

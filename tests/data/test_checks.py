@@ -481,7 +481,10 @@ def test_the_nearest_known_name_is_suggested(copy, edit):
 def test_rows_of_another_organisation_are_found(copy, found):
     shutil.copytree(copy.raw / "stameq", copy.raw / "moha")
     path = copy.raw / "organisations.csv"
-    rows = path.read_text(encoding="utf-8") + "moha,Bộ Nội vụ,Home Affairs,BNV,MOHA,agency,,\n"
+    rows = (
+        path.read_text(encoding="utf-8")
+        + "moha,Bộ Nội vụ,Home Affairs,BNV,MOHA,agency,,\n"
+    )
     path.write_text(rows, encoding="utf-8")
 
     places = {(column, message) for _, _, column, _, message in found()}
