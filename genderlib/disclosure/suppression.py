@@ -76,6 +76,8 @@ def protect(
     if not system.cells:
         return frozenset()
     search = _Search(system, frozenset(hidden) | system.small)
+    if not search.certain:
+        return frozenset()
     small = at_once if at_once is not None else _few(system)
     if small:
         return search.cover(search.certain, None)

@@ -108,6 +108,7 @@ def printed_share(
 
     Examples
     --------
+    >>> from fractions import Fraction
     >>> low, high = printed_share("s", "women", "total", Fraction(2, 7))
     >>> low.terms, low.lower
     ((('women', 2000), ('total', -571)), 0)
