@@ -47,7 +47,10 @@ _DOT: Final = 8.0
 _TICK: Final = 4.0
 _WIDE: Final = "#c9d6e3"
 _NARROW: Final = "#8fabc7"
+_PIECES: Final = 8
 _COLUMNS: Final = ("label", "year", "share")
+
+Spot = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,8 +272,17 @@ def _draw_goal(plot: _Plot, placing: Placing, words: SeriesWords) -> None:
 def _draw_line(plot: _Plot, placing: Placing) -> None:
     points = [(plot.x(p.year), plot.y(p.share.value)) for p in plot.panel.line]
     for start, end in pairwise(points):
-        plot.scene.add(Line(start, end, WOMEN, 2))
-        placing.block_line(start, end)
+        for piece in _pieces(start, end):
+            plot.scene.add(Line(*piece, WOMEN, 2))
+            placing.block_line(*piece)
+
+
+def _pieces(start: Spot, end: Spot) -> list[tuple[Spot, Spot]]:
+    """A slanting line in short pieces, so that words fit above and below it."""
+    (x, y), (end_x, end_y) = start, end
+    parts = [number / _PIECES for number in range(_PIECES + 1)]
+    spots = [(x + (end_x - x) * part, y + (end_y - y) * part) for part in parts]
+    return list(pairwise(spots))
 
 
 def _draw_point(plot: _Plot, point: Point, placing: Placing) -> None:
@@ -300,6 +312,7 @@ def _beside(x: float, y: float) -> list[tuple[float, float, str]]:
         (x, y + 9 + ASCENT * SMALL, "middle"),
         (x + 9, middle, "start"),
         (x - 9, middle, "end"),
+        (x, y - 14, "middle"),
         (x - 5, y - 9, "end"),
         (x + 5, y + 9 + ASCENT * SMALL, "start"),
     ]

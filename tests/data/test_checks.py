@@ -233,8 +233,8 @@ def test_a_broken_rule_of_a_year_is_found(found_after, file, old, new, expected)
     [
         pytest.param(
             "groups.csv",
-            ",2,division_heads\n",
-            ",2,division_head\n",
+            ",2,division_heads,,\n",
+            ",2,division_head,,\n",
             [(4, "pool", "division_head", "pool is not in data/raw/groups.csv")],
             id="unknown-pool",
         ),
