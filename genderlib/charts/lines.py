@@ -313,6 +313,7 @@ def _beside(x: float, y: float) -> list[tuple[float, float, str]]:
         (x + 9, middle, "start"),
         (x - 9, middle, "end"),
         (x, y - 14, "middle"),
+        (x, y - 20, "middle"),
         (x - 5, y - 9, "end"),
         (x + 5, y + 9 + ASCENT * SMALL, "start"),
     ]

@@ -236,8 +236,17 @@ class Definitions:
             seen.update(names)
 
     def topic(self, topic: str) -> list[Count]:
-        """Counted groups of a topic, in the order of the table of counts."""
-        return [c for g, c in self.counts.items() if self.groups[g]["topic"] == topic]
+        """Groups of a topic that can be added up, in the order of the table of counts.
+
+        Agencies are no people, and another count of a group counts the same people.
+        """
+        return [
+            count
+            for group, count in self.counts.items()
+            if self.groups[group]["topic"] == topic
+            and self.groups[group]["counted"] != "organisations"
+            and self.groups[group]["variant_of"] is None
+        ]
 
     def name(self, row: Row) -> str:
         """Name of a row in the report's language."""

@@ -179,6 +179,29 @@ class Review:
         hidden = self.definitions.hidden(topic)
         return Subjects(topic, (self.subject(g, groups[g]) for g in hidden))
 
+    @property
+    def agencies(self) -> Subjects:
+        """Groups that count agencies, not people."""
+        return self._counted_groups("agencies", "counted", "organisations")
+
+    @property
+    def qualified(self) -> Subjects:
+        """Parts of the staff that are counted on their own, such as doctorates."""
+        found = self._counted_groups("qualified", "topic", "staff")
+        return Subjects("qualified", (g for g in found if g.identifier != "staff"))
+
+    @property
+    def variants(self) -> Subjects:
+        """Other counts of a group that is counted too: both are shown."""
+        counted = self.definitions.counts
+        found = (self.group(count) for count in counted.values() if count.total)
+        return Subjects("variants", (g for g in found if g.variant_of in counted))
+
+    def _counted_groups(self, name: str, column: str, value: str) -> Subjects:
+        counts = self.definitions.counts.values()
+        found = (self.group(count) for count in counts if count.total)
+        return Subjects(name, (g for g in found if g.row[column] == value))
+
     def empty(self, topic: str) -> list[Subject]:
         """Groups of a topic in which nobody was counted."""
         counts = self.definitions.topic(topic)
@@ -340,6 +363,7 @@ class Review:
         """Groups counted both this year and the year before."""
         before = self.definitions.previous_counts
         groups = [g for topic in TOPICS for g in self.topic(topic)]
+        groups += self.agencies
         found = (g for g in groups if g.identifier in before)
         return Subjects("compared", (g for g in found if before[g.identifier].total))
 

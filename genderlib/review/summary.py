@@ -39,6 +39,8 @@ def _cards(review: Review) -> list[Markup]:
     if representation:
         high, low = review.highest(representation), review.lowest(representation)
         vi, en = "Tỷ lệ nữ cao nhất", "Largest share of women"
+        if len(representation) == 1:
+            vi, en = "Tỷ lệ nữ", "Share of women"
         found.append(_group_card(review, review.say(vi, en), high))
         if len(low) < len(representation):
             vi, en = "Tỷ lệ nữ thấp nhất", "Smallest share of women"

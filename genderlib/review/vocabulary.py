@@ -87,6 +87,9 @@ def _facts(review: Review) -> dict[str, Any]:
         "inapplicable": [
             j for j in definitions.judgements if j.outcome == "not_applicable"
         ],
+        "agencies": review.agencies,
+        "qualified": review.qualified,
+        "variants": review.variants,
         "conflicts": review.conflicts,
         "unregulated": review.unregulated,
         "agency_norms": review.agency_norms,
