@@ -31,11 +31,13 @@ from genderlib.charts.scene import (
     Piece,
     Scene,
     Words,
+    filled,
     label_piece,
     middle,
     number_piece,
 )
 from genderlib.text.chart_words import chart_words
+from genderlib.text.languages import choose
 from genderlib.text.series_words import series_words
 
 if TYPE_CHECKING:
@@ -198,17 +200,20 @@ def _draw_bands(scene: Scene, row: Compared, axis: PercentAxis) -> None:
 
 
 def _draw_key(scene: Scene, words: SeriesWords, language: str) -> None:
-    """What bands and dots mean."""
-    wide = "99,8%" if language == "vi" else "99.8%"
+    """What bands and dots mean: one line for each, so that it fits a phone."""
+    wide = choose(language, vi="99,8%", en="99.8%")
     x = 0.0
     for colour, level in ((_NARROW, "95%"), (_WIDE, wide)):
-        piece = Piece(level, tick="level", colour=MUTED)
+        ends = {"level": Piece(level, tick="level", colour=MUTED)}
+        pieces = tuple(filled(words.bands, ends, MUTED))
         scene.add(Box(x, scene.y + 2, 16, 10, colour))
-        scene.add(Words(x + 21, scene.y + ASCENT * SMALL, (piece,), SMALL))
-        x += 21 + width([piece], SMALL) + 12
+        scene.add(Words(x + 21, scene.y + ASCENT * SMALL, pieces, SMALL))
+        x += 21 + width(pieces, SMALL) + 12
+    scene.space(LEADING * SMALL)
+    x = 0.0
     for text, colour in ((words.within, PAPER), (words.beyond, WOMEN)):
         piece = Piece(text, colour=MUTED)
-        scene.add(Dot(x + 5, scene.y + 7, colour, WOMEN, _DOT))
-        scene.add(Words(x + 14, scene.y + ASCENT * SMALL, (piece,), SMALL))
-        x += 14 + width([piece], SMALL) + 12
+        scene.add(Dot(x + 8, scene.y + 7, colour, WOMEN, _DOT))
+        scene.add(Words(x + 21, scene.y + ASCENT * SMALL, (piece,), SMALL))
+        x += 21 + width([piece], SMALL) + 12
     scene.space(LEADING * SMALL + 10)

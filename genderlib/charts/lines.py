@@ -28,6 +28,7 @@ from genderlib.charts.scene import (
     Piece,
     Scene,
     Words,
+    filled,
     label_piece,
     number_piece,
 )
@@ -47,7 +48,6 @@ _DOT: Final = 8.0
 _TICK: Final = 4.0
 _WIDE: Final = "#c9d6e3"
 _NARROW: Final = "#8fabc7"
-_PIECES: Final = 8
 _COLUMNS: Final = ("label", "year", "share")
 
 Spot = tuple[float, float]
@@ -72,6 +72,12 @@ class Ahead:
     narrow: tuple[Number, Number]
     wide: tuple[Number, Number]
 
+    @property
+    def outcome(self) -> tuple[float, ...]:
+        """The share and its bands, which stay the same from election to election."""
+        ends = (self.expected, *self.narrow, *self.wide)
+        return tuple(end.value for end in ends)
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:
@@ -86,6 +92,11 @@ class Panel:
     def years(self) -> list[int]:
         """Years with a point or a projection."""
         return [p.year for p in self.points] + [a.year for a in self.ahead]
+
+    @property
+    def stretches(self) -> list[list[Ahead]]:
+        """Neighbouring years with the same outcome."""
+        return [list(years) for _, years in groupby(self.ahead, lambda a: a.outcome)]
 
     @property
     def line(self) -> list[Point]:
@@ -225,28 +236,23 @@ def _draw_panel(plot: _Plot, words: SeriesWords) -> None:
     placing = Placing()
     placing.block(0, plot.bottom - 2, WIDTH, plot.bottom + LEADING * SMALL)
     placing.block(0, plot.top, _LEFT + 2, plot.bottom)
-    for _, years in groupby(panel.ahead, key=_same):
-        _draw_bands(plot, list(years), placing)
-    _draw_goal(plot, placing, words)
+    for years in panel.stretches:
+        _draw_bands(plot, years, placing)
+    _draw_goal(plot, placing)
     _draw_line(plot, placing)
     for point in panel.points:
         _draw_point(plot, point, placing)
+    _name_goal(plot, placing, words)
     _draw_values(plot, placing)
     scene.y = plot.bottom
     _draw_shares(plot)
     _draw_years(plot)
 
 
-def _same(ahead: Ahead) -> tuple[float, ...]:
-    """Years between two elections are one stretch of the same band."""
-    ends = (ahead.expected, *ahead.narrow, *ahead.wide)
-    return tuple(end.value for end in ends)
-
-
 def _draw_bands(plot: _Plot, years: Sequence[Ahead], placing: Placing) -> None:
     """The bands of neighbouring years that are the same, as wide as these years."""
-    half, ahead = (plot.x(1) - plot.x(0)) / 2, years[0]
-    left, right = plot.x(ahead.year) - half, plot.x(years[-1].year) + half
+    half, ahead = (plot.x(1) - plot.x(0)) / 2, years[-1]
+    left, right = plot.x(years[0].year) - half, plot.x(ahead.year) + half
     for ends, colour in ((ahead.wide, _WIDE), (ahead.narrow, _NARROW)):
         low, high = (plot.y(end.value) for end in ends)
         box = Box(left, high, right - left, low - high, colour, figure=ends[1].figure)
@@ -257,14 +263,27 @@ def _draw_bands(plot: _Plot, years: Sequence[Ahead], placing: Placing) -> None:
     plot.scene.add(line)
 
 
-def _draw_goal(plot: _Plot, placing: Placing, words: SeriesWords) -> None:
+def _draw_goal(plot: _Plot, placing: Placing) -> None:
+    if plot.panel.goal is None:
+        return
+    start, end = _goal_line(plot, plot.panel.goal)
+    figure = plot.panel.goal.figure
+    plot.scene.add(Line(start, end, INK, 2.4, figure=figure))
+    placing.block(start[0], start[1] - 2, end[0], end[1] + 2)
+
+
+def _goal_line(plot: _Plot, goal: Number) -> tuple[Spot, Spot]:
+    """From the last count to the last year shown."""
+    y = plot.y(goal.value)
+    return (plot.x(plot.panel.line[-1].year), y), (plot.x(plot.years[1]), y)
+
+
+def _name_goal(plot: _Plot, placing: Placing, words: SeriesWords) -> None:
+    """Words beside the line of the goal, where neither line nor dot is in the way."""
     goal = plot.panel.goal
     if goal is None:
         return
-    y = plot.y(goal.value)
-    start, end = plot.x(plot.panel.line[-1].year), plot.x(plot.years[1])
-    plot.scene.add(Line((start, y), (end, y), INK, 2.4, figure=goal.figure))
-    placing.block(start, y - 2, end, y + 2)
+    (start, y), (end, _) = _goal_line(plot, goal)
     pieces = (Piece(f"{words.goal} "), number_piece(goal, bold=True))
     placing.say(plot.scene, pieces, SMALL, [(end, y - 6, "end"), (start - 4, y, "end")])
 
@@ -272,17 +291,8 @@ def _draw_goal(plot: _Plot, placing: Placing, words: SeriesWords) -> None:
 def _draw_line(plot: _Plot, placing: Placing) -> None:
     points = [(plot.x(p.year), plot.y(p.share.value)) for p in plot.panel.line]
     for start, end in pairwise(points):
-        for piece in _pieces(start, end):
-            plot.scene.add(Line(*piece, WOMEN, 2))
-            placing.block_line(*piece)
-
-
-def _pieces(start: Spot, end: Spot) -> list[tuple[Spot, Spot]]:
-    """A slanting line in short pieces, so that words fit above and below it."""
-    (x, y), (end_x, end_y) = start, end
-    parts = [number / _PIECES for number in range(_PIECES + 1)]
-    spots = [(x + (end_x - x) * part, y + (end_y - y) * part) for part in parts]
-    return list(pairwise(spots))
+        plot.scene.add(Line(start, end, WOMEN, 2))
+        placing.block_line(start, end)
 
 
 def _draw_point(plot: _Plot, point: Point, placing: Placing) -> None:
@@ -366,7 +376,8 @@ def _draw_key(scene: Scene, words: SeriesWords, panels: Sequence[Panel]) -> None
 def _draw_key_of_bands(scene: Scene, words: SeriesWords) -> None:
     x, y = _LEFT, scene.y
     for colour, level in ((_NARROW, "80%"), (_WIDE, "95%")):
-        pieces = _named(words.bands, level)
+        named = {"level": Piece(level, tick="level", colour=MUTED)}
+        pieces = tuple(filled(words.bands, named, MUTED))
         scene.add(Box(x, y + 2, 16, 10, colour, edge=RULE))
         scene.add(Words(x + 22, y + ASCENT * SMALL, pieces, SMALL))
         x += 22 + width(pieces, SMALL) + 16
@@ -374,13 +385,3 @@ def _draw_key_of_bands(scene: Scene, words: SeriesWords) -> None:
     scene.add(Line((x, y + 7), (x + 16, y + 7), INK, 2))
     scene.add(Words(x + 22, y + ASCENT * SMALL, pieces, SMALL))
     scene.space(LEADING * SMALL + 4)
-
-
-def _named(sentence: str, level: str) -> tuple[Piece, ...]:
-    before, _, after = sentence.partition("{level}")
-    pieces = (
-        Piece(before, colour=MUTED),
-        Piece(level, tick="level", colour=MUTED),
-        Piece(after, colour=MUTED),
-    )
-    return tuple(piece for piece in pieces if piece.text)

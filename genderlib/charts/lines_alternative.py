@@ -33,8 +33,8 @@ def _panel(panel: Panel, words: SeriesWords) -> Iterator[Markup]:
     others = [point for point in panel.points if point.other]
     if others:
         yield fill(words.another, values=_values(others, words))
-    if panel.ahead:
-        yield _projection(panel.ahead[-1], words)
+    for years in panel.stretches:
+        yield _projection(years[-1], words)
     if panel.goal:
         yield fill(words.goal_line, value=shown(panel.goal))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from genderlib.charts.scene import WIDTH, Words, extent
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from genderlib.charts.scene import Piece, Scene
 
 _SLACK: Final = 1.0
+_PIECE: Final = 4.0
 
 Area = tuple[float, float, float, float]
 
@@ -27,11 +29,14 @@ class Placing:
         self._taken.append((left, top, right, bottom))
 
     def block_line(self, start: tuple[float, float], end: tuple[float, float]) -> None:
-        """Keep words out of the box around a line: it is how a page is checked."""
-        (x, y), (other_x, other_y) = start, end
-        left, right = sorted((x, other_x))
-        top, bottom = sorted((y, other_y))
-        self.block(left, top - 1, right, bottom + 1)
+        """Keep words off a slanting line; they may stand close above and below it."""
+        (x, y), (end_x, end_y) = start, end
+        number = max(1, round(abs(end_y - y) / _PIECE))
+        parts = [part / number for part in range(number + 1)]
+        spots = [(x + (end_x - x) * part, y + (end_y - y) * part) for part in parts]
+        for one, other in pairwise(spots):
+            top, bottom = sorted((one[1], other[1]))
+            self.block(one[0], top - 1, other[0], bottom + 1)
 
     def say(
         self,
