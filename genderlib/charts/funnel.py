@@ -175,8 +175,7 @@ def _draw_row(scene: Scene, row: Compared, axis: PercentAxis) -> None:
             Piece("/", colour=MUTED),
             number_piece(row.total, colour=MUTED),
             Piece(")", colour=MUTED),
-        ],
-        size=SMALL,
+        ]
     )
     scene.space(3)
     _draw_bands(scene, row, axis)
