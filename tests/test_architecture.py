@@ -29,6 +29,7 @@ ROOMS = [
     "trends",
     "comparison",
     "report",
+    "exports",
     "batch",
     "commands",
     "cli",
