@@ -70,6 +70,13 @@ def in_scope(
     return list(years)
 
 
+def alone(
+    scope: str, wanted: Sequence[OrganisationYear], found: Sequence[OrganisationYear]
+) -> list[OrganisationYear]:
+    """Organisations and years asked for that have no others to be compared with."""
+    return [one for one in wanted if scope == KIND and one not in found]
+
+
 def _with_others(
     project: Project, years: Sequence[OrganisationYear]
 ) -> list[OrganisationYear]:
