@@ -42,6 +42,7 @@ class Format:
 FORMATS: Final = {
     "json": Format(".figures.json", "figures.figures_json"),
     "csv": Format(".figures.csv", "tidy.figures_csv"),
+    "xlsx": Format(".xlsx", "workbook.workbook"),
     "package": Format(".package.zip", "package.package"),
 }
 """Every format by its name on the command line."""
