@@ -7,6 +7,24 @@ from typing import Final
 from genderlib.text.languages import choose
 
 _WORDS: Final = {
+    # The administrative report, as Decree 30/2020/NĐ-CP has it.
+    "nation": ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", ""),
+    "motto": ("Độc lập - Tự do - Hạnh phúc", ""),
+    "kind": ("BÁO CÁO", "REPORT"),
+    "number_line": ("Số: {number}/BC-{symbol}", ""),
+    "place_line": ("{place}, ngày {day} tháng {month} năm {year}", ""),
+    "recipients": ("Nơi nhận:", "Recipients:"),
+    "filed": ("Lưu: VT.", ""),
+    "annex": ("PHỤ LỤC", "ANNEX"),
+    "about": ("Về báo cáo này", "About this report"),
+    "superior_open": ("[tên cơ quan chủ quản]", "[superior body]"),
+    "number_open": ("[số]", "[number]"),
+    "symbol_open": ("[ký hiệu]", "[symbol]"),
+    "place_open": ("[địa danh]", "[place]"),
+    "date_open": ("[ngày]", "[date]"),
+    "signing_title_open": ("[chức vụ người ký]", "[office of the signatory]"),
+    "signing_name_open": ("[họ và tên người ký]", "[name of the signatory]"),
+    "recipients_open": ("[nơi nhận]", "[recipients]"),
     # The workbook.
     "cover": ("Trang bìa", "Cover"),
     "contents": ("Mục lục", "Contents"),
