@@ -102,7 +102,10 @@ def run_job(job: Job) -> dict[str, str]:
 
 
 def attack(html: str, root: Path, parameters: Job) -> None:
-    """Try to work out what a public report hides, with last year's beside it.
+    """Try to work out what a public report hides, with all there are beside it.
+
+    Beside it are last year's public reports, and those of this year and the next that
+    people may have: signed ones, and versions that were superseded.
 
     Raises
     ------
@@ -111,13 +114,20 @@ def attack(html: str, root: Path, parameters: Job) -> None:
     """
     from genderlib.data import Project
     from genderlib.data.raw import RawTables
+    from genderlib.report.editions import is_published, is_record_name
     from genderlib.report.guarding import guard
     from genderlib.report.reading import read_file
 
     whose, year = parameters["organisation"], parameters["year"]
     tables = RawTables(Project(root))
-    folder = root / "reports" / whose / str(year - 1) / "public"
-    published = [read_file(path) for path in sorted(folder.glob("*.html"))]
+    reports = root / "reports" / whose
+    last, this, following = (
+        sorted((reports / str(beside) / "public").glob("*.html"))
+        for beside in (year - 1, year, year + 1)
+    )
+    pages = [page for page in last if not is_record_name(page.name)]
+    pages += [page for page in (*this, *following) if is_published(page)]
+    published = [read_file(page) for page in pages]
     guard(
         html,
         tables.year(whose, year),

@@ -7,7 +7,7 @@ from genderlib.disclosure.programs import ContradictionError
 from genderlib.disclosure.suppression import UnprotectableError, protect
 from genderlib.disclosure.system import Cell, Statement, System
 from genderlib.disclosure.tables import cross_table, joined, printed_share
-from genderlib.disclosure.years import for_the_public, year_system
+from genderlib.disclosure.years import for_the_public, part_names, year_system
 
 __all__ = [
     "Cell",
@@ -20,6 +20,7 @@ __all__ = [
     "cross_table",
     "for_the_public",
     "joined",
+    "part_names",
     "printed_share",
     "protect",
     "unsafe",
