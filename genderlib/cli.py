@@ -22,6 +22,7 @@ from genderlib.commands.check import check
 from genderlib.commands.diff import diff
 from genderlib.commands.export import export
 from genderlib.commands.ingest import ingest
+from genderlib.commands.init import init
 from genderlib.commands.new import new
 from genderlib.commands.verify import verify
 from genderlib.commands.workbook import workbook
@@ -101,7 +102,7 @@ def main() -> None:
     """
 
 
-for command in (new, workbook, ingest, check):
+for command in (init, new, workbook, ingest, check):
     main.add_command(command)
 
 
@@ -233,15 +234,16 @@ def _terminate(_signal: int, _frame: object) -> NoReturn:
 
 
 def _notebook(project: Project, name: str) -> Path:
-    """A notebook of the project by name or path."""
-    named = project.notebooks / f"{name.removesuffix('.ipynb')}.ipynb"
-    path = (Path(name) if Path(name).suffix == ".ipynb" else named).resolve()
+    """A notebook by name or path; the folder's own comes before the package's."""
+    named = project.notebook(name.removesuffix(".ipynb"))
+    path = Path(name) if Path(name).suffix == ".ipynb" else named
+    path = (path if path.is_file() else named).resolve()
     if not path.is_file():
-        path = named.resolve()
-    if not path.is_file():
-        there = sorted(notebook.stem for notebook in project.notebooks.glob("*.ipynb"))
-        raise UsageError(f"--notebook {name}: no such notebook{_there(name, there)}")
-    if not path.is_relative_to(project.notebooks.resolve()):
+        known = project.notebook_names()
+        raise UsageError(f"--notebook {name}: no such notebook{_there(name, known)}")
+    if path == named.resolve() and path.parent != project.notebooks.resolve():
+        click.echo(f"{path.stem}: the notebook of the package", err=True)
+    elif path.parent != project.notebooks.resolve():
         raise UsageError(
             f"--notebook {name}: it lies outside the notebooks\n"
             f"Copy it to {_shown(project.notebooks)}: a report is traced from there."

@@ -27,6 +27,7 @@ ROOMS = [
     "ledger",
     "review",
     "report",
+    "exports",
     "batch",
     "commands",
     "cli",

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from genderlib.data import Project, YearTables
+    from genderlib.ledger import Ledger
     from genderlib.report.editions import Edition
     from genderlib.report.held import SignOff
     from genderlib.report.reading import Page
@@ -144,6 +145,31 @@ class Verifier:
         head = read_head(text)
         found = self._compared(report, text, head, notebook, edition_of(report))
         return self._due(report, text, head, notebook, found), found
+
+    def figures(self, report: Path) -> Ledger:
+        """The figures that a report lists, in its order, with where they come from.
+
+        Raises
+        ------
+        GenderlibError
+            If the file is no report of ours, or the data do not pass the checks.
+        """
+        page = read_page(read_file(report))
+        review = self._review(page)
+        record_lines(page, review)
+        return review.ledger
+
+    def inputs(self, report: Path) -> dict[str, str]:
+        """SHA-256 of every file that a report is made from, by path from the project.
+
+        Raises
+        ------
+        GenderlibError
+            If the file is no report of ours, or the data do not pass the checks.
+        """
+        head = read_head(read_file(report))
+        self._review(head)  # reads the tables
+        return self._inputs(head, notebook_of(report, self._project))
 
     def _verified(
         self, report: Path, text: str, head: Page, notebook: Path | None
@@ -312,8 +338,8 @@ class Verifier:
 
 def notebook_of(report: Path, project: Project) -> Path:
     """The notebook a report was made with, by its name; the annual review otherwise."""
-    named = project.notebooks / f"{report.name.partition('.')[0]}.ipynb"
-    return named if named.is_file() else project.notebooks / f"{NOTEBOOK}.ipynb"
+    named = project.notebook(report.name.partition(".")[0])
+    return named if named.is_file() else project.notebook(NOTEBOOK)
 
 
 def is_report_name(name: str) -> bool:

@@ -575,7 +575,7 @@ class Definitions:
             found[str(len(found) + 1)] = text
             return text
 
-        verdict_reason(self.claims[statement], self.language, show)
+        verdict_reason(self.claims[statement], self.language, show, named=False)
         return found
 
     def known_number(self, statement: str, value: Fraction) -> str | None:

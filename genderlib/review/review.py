@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 
 from genderlib import __version__
-from genderlib.claims import Verdict
 from genderlib.disclosure import for_the_public
 from genderlib.errors import GenderlibError
 from genderlib.ledger import Figure, Ledger
@@ -343,13 +342,6 @@ class Review:
         groups = [g for topic in TOPICS for g in self.topic(topic)]
         found = (g for g in groups if g.identifier in before)
         return Subjects("compared", (g for g in found if before[g.identifier].total))
-
-    def error_of(self, statement: str) -> Markup:
-        """How far a wrong percentage is off, after the name of its verdict."""
-        if self.definitions.claims[statement].verdict is not Verdict.WRONG:
-            return Markup("")
-        distance = self.cite(f"{statement}.distance", "size")
-        return self.fill(", lệch {}", " by {}", distance)
 
     # Sentences.
 

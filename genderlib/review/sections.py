@@ -247,8 +247,8 @@ def _claims(review: Review) -> Table | None:
                 review.quoted(row["wording"]),
                 _counts(review, row),
                 _exact(review, row),
-                verdict + review.error_of(identifier),
-                _reason(review, identifier),
+                verdict,
+                _reason(review, identifier) or NONE,
             ]
         )
     headings = review.columns(
@@ -300,7 +300,8 @@ def _reason(review: Review, statement: str) -> Markup:
         return data(review.record(known).value, text, known)
 
     words = replace(judged, hedge=_hedge(review, judged.hedge))
-    return Markup(verdict_reason(words, review.language, show))  # noqa: S704  our own words and figures
+    reason = verdict_reason(words, review.language, show, named=False)
+    return Markup(reason)  # noqa: S704  our own words and figures
 
 
 def _hedge(review: Review, hedge: str) -> str:
