@@ -35,6 +35,14 @@ Part = tuple[str, str | None, str | None]
 # A topic whose groups a report adds up; staff is a group itself.
 SUMMED_TOPICS: Final = ("representation", "training", "benefit")
 
+# Raw files that are shown in full, and whose hash says nothing more.
+_WITHOUT_COUNTS: Final = frozenset(
+    {
+        *("activities", "disclosure", "documents", "groups", "narrative", "norms"),
+        *("organisations", "sources", "targets"),
+    }
+)
+
 _PERCENT: Final = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,3}))? ?%")
 
 
@@ -231,6 +239,24 @@ def for_the_public(
         concealed_statements=tuple(_name_alone(row) for row in rows(spoken)),
         inputs={},
     )
+
+
+def harmless_inputs(inputs: Mapping[str, str]) -> dict[str, str]:
+    """Hashes of files that hold no count and nothing printed about one.
+
+    The counts that the public sees are known to it. With a hash of their table the few
+    that are missing could be tried, one after the other.
+
+    Parameters
+    ----------
+    inputs : mapping of str to str
+        SHA-256 by path from the project folder.
+    """
+    return {
+        path: sha256
+        for path, sha256 in inputs.items()
+        if path.rpartition("/")[2].partition(".")[0] in _WITHOUT_COUNTS
+    }
 
 
 def _about(tables: YearTables, gone: set[str]) -> pd.Series[bool]:
