@@ -58,9 +58,9 @@ def _ordered(table):
 def safe_sets(counts, threshold):
     """Sets of cells in which every cell is safe, were it not for the rule.
 
-    Returns
-    -------
-    list of frozenset of str
+    Yields
+    ------
+    frozenset of str
         The smallest first; cells are named as in `cross_table`.
     """
     counts = np.asarray(counts)
@@ -74,10 +74,8 @@ def safe_sets(counts, threshold):
     found = np.flatnonzero(good)
     found = found[np.argsort(every.sizes[found], kind="stable")]
     names = _names(counts.shape)
-    return (
-        frozenset(n for at, n in enumerate(names) if int(chosen) >> at & 1)
-        for chosen in found
-    )
+    for chosen in found:
+        yield frozenset(n for at, n in enumerate(names) if int(chosen) >> at & 1)
 
 
 def _with_margins(counts):
