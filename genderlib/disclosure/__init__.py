@@ -11,6 +11,7 @@ from genderlib.disclosure.years import (
     for_the_public,
     harmless_inputs,
     part_names,
+    without_personal,
     year_system,
 )
 
@@ -30,5 +31,6 @@ __all__ = [
     "printed_share",
     "protect",
     "unsafe",
+    "without_personal",
     "year_system",
 ]

@@ -192,7 +192,7 @@ class Definitions:
         return _by_subject(self.tables.concealed, self.groups)
 
     @cached_property
-    def parts(self) -> dict[str, dict[str, Part]]:
+    def group_parts(self) -> dict[str, dict[str, Part]]:
         """Parts of every group by unit and level, by group and by name."""
         names = part_names(self.tables)
         found: dict[str, dict[str, Part]] = {}
@@ -228,7 +228,7 @@ class Definitions:
     @cached_property
     def broken_down(self) -> list[str]:
         """Groups that have parts, in the order of the table of groups."""
-        return [group for group in self.groups if group in self.parts]
+        return [group for group in self.groups if group in self.group_parts]
 
     @property
     def with_hidden_parts(self) -> list[str]:
@@ -236,7 +236,7 @@ class Definitions:
         return [
             group
             for group in self.broken_down
-            if any(part.count is None for part in self.parts[group].values())
+            if any(part.count is None for part in self.group_parts[group].values())
         ]
 
     @cached_property
@@ -259,15 +259,20 @@ class Definitions:
             return {}
         return group_counts(rows(self.previous.counts))
 
+    @property
+    def kind(self) -> str | None:
+        """What kind of organisation it is."""
+        tables = self.tables
+        return norm_rules.organisation_kind(tables.organisations, tables.organisation)
+
     @cached_property
     def norms(self) -> dict[str, Row]:
         """Norms and legal bases in force this year that speak to this organisation."""
         tables = self.tables
         whose, year = tables.organisation, tables.year
-        found = norm_rules.applicable_norms(
-            tables.norms, tables.groups, organisation=whose, year=year
-        )
-        found += norm_rules.legal_bases(tables.norms, organisation=whose, year=year)
+        which: Any = {"organisation": whose, "year": year, "kind": self.kind}
+        found = norm_rules.applicable_norms(tables.norms, tables.groups, **which)
+        found += norm_rules.legal_bases(tables.norms, **which)
         in_force = {norm.norm for norm in found}
         named = _by(tables.norms, "norm").items()
         return {identifier: row for identifier, row in named if identifier in in_force}
@@ -310,8 +315,17 @@ class Definitions:
             seen.update(names)
 
     def topic(self, topic: str) -> list[Count]:
-        """Counted groups of a topic, in the order of the table of counts."""
-        return [c for g, c in self.counts.items() if self.groups[g]["topic"] == topic]
+        """Groups of a topic that can be added up, in the order of the table of counts.
+
+        Agencies are no people, and another count of a group counts the same people.
+        """
+        return [
+            count
+            for group, count in self.counts.items()
+            if self.groups[group]["topic"] == topic
+            and self.groups[group]["counted"] != "organisations"
+            and self.groups[group]["variant_of"] is None
+        ]
 
     def name(self, row: Row) -> str:
         """Name of a row in the report's language."""
@@ -333,7 +347,7 @@ class Definitions:
         kind, _, norm = measure.partition(".")
         if kind in ("seats_short", "met_with") and norm in self.norms:
             return self._against_norm(group, kind, norm, name)
-        if norm in self.parts.get(group, {}):
+        if norm in self.group_parts.get(group, {}):
             return self._part(group, kind, norm)
         made, origins = None, count.origins
         if measure in MEASURES:
@@ -361,7 +375,7 @@ class Definitions:
     def _hidden_group(self, group: str, measure: str) -> Figure:
         """What is shown of a group of which something is hidden, or a mark for it."""
         kind, _, about = measure.partition(".")
-        if about in self.parts.get(group, {}):
+        if about in self.group_parts.get(group, {}):
             return self._part(group, kind, about)
         row, shown = self.groups[group], self.hidden_groups[group].get(measure)
         name = self.title(row)
@@ -377,7 +391,7 @@ class Definitions:
 
     def _part(self, group: str, measure: str, part: str) -> Figure:
         """A figure of a unit or level of a group, or a mark where it is hidden."""
-        found, identifier = self.parts[group][part], f"{group}.{measure}.{part}"
+        found, identifier = self.group_parts[group][part], f"{group}.{measure}.{part}"
         name = f"{self.title(self.groups[group])}, {found.title(self.language)}"
         if measure not in MEASURES:
             raise UnknownFigureError(identifier, MEASURES)

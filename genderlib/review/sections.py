@@ -70,6 +70,18 @@ def _representation(review: Review) -> Table | None:
     )
 
 
+def _agencies(review: Review) -> Table | None:
+    rows = [[g.title, *_shares(review, g.identifier)] for g in review.agencies]
+    headings = [
+        Column(review.say("Nhóm", "Group")),
+        *review.numbers(
+            ("Cơ quan", "Agencies"), ("Tổng số", "Total"), ("Tỷ lệ", "Share")
+        ),
+    ]
+    caption = review.say("Số cơ quan, không phải số người", "Agencies, not people")
+    return _table(review, "agencies", caption, headings, rows)
+
+
 def _training(review: Review) -> Table | None:
     return _counted(
         review,
@@ -112,7 +124,7 @@ def _breakdowns(review: Review) -> Table | None:
     for group in definitions.broken_down:
         whole = review.subject(group, definitions.groups[group]).short_name
         rows.append([whole, *_shares(review, group)])
-        for part, found in definitions.parts[group].items():
+        for part, found in definitions.group_parts[group].items():
             words = [review.vietnamese(w) for w in (found.unit, found.level) if w]
             title = Markup("{}: {}").format(whole, Markup(", ").join(words))
             rows.append([title, *_shares(review, group, part)])
@@ -512,6 +524,7 @@ _TABLES: Final[dict[str, Callable[[Review], Table | None]]] = {
     "documents": _documents,
     "representation": _representation,
     "breakdowns": _breakdowns,
+    "agencies": _agencies,
     "norms": _norms,
     "training": _training,
     "benefits": _benefits,
