@@ -5,46 +5,16 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 
-from genderlib.data import Project
-from genderlib.data.raw import RawTables
 from genderlib.disclosure import Statement
 from genderlib.report.guarding import BEFORE, DisclosureError, guard
-from genderlib.report.rebuild import read_script
-from genderlib.review import make_review
-from tests.conftest import copy_project
 from tests.report import outsider, page
-from tests.review.personal import BOTH, LEVELS, UNITS, invent_agency
-from tests.review.year import Year
+from tests.report.agency import Agency
+from tests.review.personal import BOTH, LEVELS, UNITS
 
 STAFF = {"Staff": (69, 141)}
 STAFF |= {f"Staff: {unit}": counts for unit, counts in UNITS.items()}
 STAFF |= {f"Staff: {level}": counts for level, counts in LEVELS.items()}
 STAFF |= {f"Staff: {u}, {level}": counts for (u, level), counts in BOTH.items()}
-
-
-class Agency:
-    """Its tables of two years, and its pages, each made once."""
-
-    def __init__(self, folder):
-        invent_agency(Year(copy_project(folder)))
-        raw = RawTables(Project(folder))
-        self.tables = raw.year("stameq", 2020)
-        self._script = read_script(folder / "notebooks" / "annual_review.ipynb")
-        self._pages = {}
-
-    def review(self, audience="public", language="en", tables=None, previous=None):
-        return make_review(
-            tables or self.tables, previous, language=language, audience=audience
-        )
-
-    def page(self, audience="public", language="en"):
-        if (audience, language) not in self._pages:
-            found = self._script.page(self.review(audience, language))
-            self._pages[audience, language] = found
-        return self._pages[audience, language]
-
-    def made(self, tables, previous=None, audience="public"):
-        return self._script.page(self.review(audience, "en", tables, previous))
 
 
 @pytest.fixture(scope="module")
