@@ -74,6 +74,10 @@ class YearTables:
     concealed : dict of str to int or None
         In tables for the public: counts of groups and topics of which something is
         hidden, by `<subject>.<measure>`; None is hidden, and no other table holds it.
+    concealed_parts : tuple of (str, str or None, str or None)
+        Group, unit and level of the parts among them.
+    concealed_statements : tuple of dict
+        Names of statements about hidden counts; nothing that they print.
     """
 
     organisation: str
@@ -92,6 +96,8 @@ class YearTables:
     absent: tuple[str, ...]
     inputs: dict[str, str] = field(repr=False)
     concealed: dict[str, int | None] = field(default_factory=dict, repr=False)
+    concealed_parts: tuple[tuple[str, str | None, str | None], ...] = ()
+    concealed_statements: tuple[dict[str, Any], ...] = ()
 
     @property
     def data_date(self) -> date | None:
@@ -284,6 +290,8 @@ class _YearStore:
             absent=tuple(absent),
             inputs=inputs,
             concealed={},
+            concealed_parts=(),
+            concealed_statements=(),
             **tables,
         )
 
