@@ -23,6 +23,7 @@ from genderlib.commands.diff import diff
 from genderlib.commands.export import export
 from genderlib.commands.ingest import ingest
 from genderlib.commands.new import new
+from genderlib.commands.roster import roster
 from genderlib.commands.verify import verify
 from genderlib.commands.workbook import workbook
 from genderlib.errors import GenderlibError, NoDataError, ProjectError
@@ -101,7 +102,7 @@ def main() -> None:
     """
 
 
-for command in (new, workbook, ingest, check):
+for command in (new, workbook, ingest, roster, check):
     main.add_command(command)
 
 

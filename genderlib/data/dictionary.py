@@ -96,6 +96,11 @@ class TableDescription:
         return "{year}" in self.descriptor["pathPattern"]
 
     @property
+    def per_organisation(self) -> bool:
+        """Whether each organisation has its own, one for all its years."""
+        return "{organisation}" in self.descriptor["pathPattern"] and not self.per_year
+
+    @property
     def schema(self) -> dict[str, Any]:
         """Table Schema descriptor."""
         return dict(self.descriptor["schema"])
@@ -174,8 +179,17 @@ class Dictionary:
 
     @property
     def reference_tables(self) -> list[TableDescription]:
-        """Tables that hold for every year."""
-        return [table for table in self.tables.values() if not table.per_year]
+        """Tables that hold for every organisation and year."""
+        return [
+            table
+            for table in self.tables.values()
+            if not (table.per_year or table.per_organisation)
+        ]
+
+    @property
+    def organisation_tables(self) -> list[TableDescription]:
+        """Tables each organisation has its own of: how its register is read."""
+        return [table for table in self.tables.values() if table.per_organisation]
 
     @property
     def identifiers(self) -> dict[str, Any]:
