@@ -5,7 +5,8 @@
 Registers of 2,000,000 and 10,000,000 invented persons as Parquet, checked and counted
 by `genderlib.data.roster` and by pandas: five runs and three of each, in turn, each
 in a process of its own, and both must give the same counts. Then a csv of 5,000,000
-and one of 20,000,000 persons: memory must not grow with the file. The least to hold is three times as fast as pandas in half its memory, and 1 GiB for a csv.
+and one of 20,000,000 persons: memory must not grow with the file. The least to hold
+is three times as fast as pandas in half its memory, and 1 GiB for a csv.
 """
 
 import json

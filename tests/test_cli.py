@@ -35,7 +35,7 @@ def test_help_lists_the_commands_in_the_order_of_work(run):
 
     listed = re.findall(r"(?m)^  (\w+) ", output.partition("Commands:")[2])
     assert code == 0
-    assert listed[:5] == ["new", "workbook", "ingest", "check", "render"]
+    assert listed[:6] == ["init", "new", "workbook", "ingest", "check", "render"]
     assert "norms" in listed
 
 

@@ -16,8 +16,12 @@ LOCKS = ["requirements.lock", "requirements-dev.lock"]
 PYTHONS = ["3.11.0", "3.11.9", "3.12.1", "3.13.0", "3.14.0"]
 
 # The conda-forge name where it differs from PyPI's.
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "playwright": "playwright-python"}
-NOT_ON_CONDA_FORGE = {"axe-playwright-python"}
+CONDA_NAMES = {
+    "jupyter-client": "jupyter_client",
+    "matplotlib": "matplotlib-base",
+    "playwright": "playwright-python",
+}
+NOT_ON_CONDA_FORGE = {"axe-playwright-python", "gptables"}
 
 
 # The package that brings a module of another name.
@@ -39,8 +43,8 @@ def needed(pyproject):
     """Requirements by lock: what runs and builds; with what tests and develops."""
     project, groups = pyproject["project"], pyproject["dependency-groups"]
     running = [*project["dependencies"], *groups["build"]]
-    tests = project["optional-dependencies"]["test"]
-    developing = [*running, *tests, *groups["dev"]]
+    extras = project["optional-dependencies"]
+    developing = [*running, *extras["pdf"], *extras["test"], *groups["dev"]]
     return dict(zip(LOCKS, (running, developing), strict=True))
 
 
@@ -126,7 +130,7 @@ def names_in(node):
 @pytest.mark.parametrize("folder", ["genderlib", "tests", "tools"])
 def test_what_is_imported_is_named_in_pyproject(pyproject, folder):
     project = pyproject["project"]
-    lines = list(project["dependencies"])
+    lines = [*project["dependencies"], *project["optional-dependencies"]["pdf"]]
     if folder != "genderlib":
         lines += project["optional-dependencies"]["test"]
     named = {Requirement(line).name for line in lines}

@@ -1,4 +1,4 @@
-"""`genderlib export`: what is written beside reports."""
+"""`genderlib export`: what leaves the house, and the record of a sign-off."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from genderlib.commands.answers import WRONG, shown
+from genderlib.exports.formats import FORMATS
 from genderlib.text.languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -43,9 +44,15 @@ if TYPE_CHECKING:
     help="The notebook the report was made with.",
 )
 @click.option(
+    "--format",
+    "formats",
+    type=click.Choice(list(FORMATS)),
+    multiple=True,
+    help="What to make of the report; may be given several times.",
+)
+@click.option(
     "--sign-off",
     is_flag=True,
-    required=True,
     help="The record that a reviewer prints, checks and signs.",
 )
 @click.option(
@@ -66,31 +73,38 @@ def export(
     languages: tuple[str, ...],
     audience: str,
     notebook: str,
+    formats: tuple[str, ...],
     *,
     sign_off: bool,
     signed_by: str | None,
     day: datetime | None,
 ) -> None:
-    """Write the record of a sign-off beside each report, or enter a signature.
+    """Make of reports what leaves the house, or the record of a sign-off.
 
-    The record is one page of HTML, printed on one side of A4: which report and which
-    draft, the files it was made from with their SHA-256, versions of the programs, what
-    verify and audit found, open points, and room for name, date and signature.
+    With --format each report is written beside its page in other forms: its figures for
+    programs (json, csv), and everything behind it as a data package (package). All say
+    what the page says; of a page that does not say what the data say nothing is made.
 
-    The reviewer signs on paper. Then --signed-by and --date enter name and day; the
-    report says that it is final, and render leaves it as it is. A report that does not
-    say what the data say cannot be signed.
+    With --sign-off the record is written: one page of HTML, printed on one side of A4:
+    which report and which draft, the files it was made from with their SHA-256,
+    versions of the programs, what verify and audit found, open points, and room for
+    name, date and signature. The reviewer signs on paper. Then --signed-by and --date
+    enter name and day; the report says that it is final, and render leaves it as it is.
 
     \b
     Example:
+      genderlib export --format json --format package --organisation stameq --year 2020
       genderlib export --sign-off --organisation stameq --year 2020 --language vi
       genderlib export --sign-off --organisation stameq --year 2020 --language vi \\
         --signed-by "NAME" --date 2026-11-23
     """
     from genderlib.data import Project
 
-    del sign_off  # the only thing there is to write so far
+    if sign_off == bool(formats):
+        raise click.UsageError("give --format for what to make, or --sign-off")
     signature = _signature(signed_by, day)
+    if formats and signature:
+        raise click.UsageError("--signed-by belongs to --sign-off")
     wanted = (organisations, years, languages, audience, notebook)
     project = Project.find()
     reports = _reports(project, *wanted, several=signature is None)
@@ -100,6 +114,9 @@ def export(
     verifier = Verifier(project)
     if signature is not None:
         _sign(verifier, reports[0], *signature)
+    elif formats:
+        if [r for r in reports if not _make(project, verifier, r, formats)]:
+            sys.exit(WRONG)
     elif [report for report in reports if not _write(verifier, report)]:
         sys.exit(WRONG)
 
@@ -143,6 +160,23 @@ def _reports(
             "Name --organisation, --year and --language."
         )
     return found
+
+
+def _make(
+    project: Project, verifier: Verifier, report: Path, formats: Sequence[str]
+) -> bool:
+    """Write a report in other formats; whether nothing is wrong with any."""
+    from genderlib.exports.finished import NotRightError, read_finished
+    from genderlib.exports.formats import write_format
+
+    try:
+        finished = read_finished(project, verifier, report)
+    except NotRightError as error:
+        click.echo(str(error), err=True)
+        return False
+    for name in dict.fromkeys(formats):
+        click.echo(shown(write_format(finished, name)))
+    return True
 
 
 def _write(verifier: Verifier, report: Path) -> bool:

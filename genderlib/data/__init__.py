@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from genderlib.data.checks import check_project
-from genderlib.data.folders import list_years, require_data
+from genderlib.data.folders import has_year, list_years, require_data
 from genderlib.data.narrative import Passage
 from genderlib.data.problems import Problem, format_problems
 from genderlib.data.project import Project
+from genderlib.data.references import organisation_kinds
 from genderlib.data.store import YearTables, open_year, read_year, refresh
 
 __all__ = [
@@ -16,8 +17,10 @@ __all__ = [
     "YearTables",
     "check_project",
     "format_problems",
+    "has_year",
     "list_years",
     "open_year",
+    "organisation_kinds",
     "read_year",
     "refresh",
     "require_data",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from genderlib.data.packaged import packaged
 from genderlib.errors import ProjectError
 
 DICTIONARY = Path("data", "datapackage.json")
@@ -61,6 +62,22 @@ class Project:
     def notebooks(self) -> Path:
         """The notebooks reports are made from."""
         return self.root / "notebooks"
+
+    def notebook(self, name: str) -> Path:
+        """The notebook of that name: the folder's own, else the package's.
+
+        Parameters
+        ----------
+        name : str
+            Without ending.
+        """
+        own = self.notebooks / f"{name}.ipynb"
+        return own if own.is_file() else packaged("notebooks", own.name)
+
+    def notebook_names(self) -> list[str]:
+        """Notebooks there are, the folder's own and the package's."""
+        folders = (self.notebooks, packaged("notebooks"))
+        return sorted({path.stem for f in folders for path in f.glob("*.ipynb")})
 
     def relative(self, path: Path) -> str:
         """Path from the project folder, with `/` on every system."""

@@ -69,6 +69,18 @@ def _representation(review: Review) -> Table | None:
     )
 
 
+def _agencies(review: Review) -> Table | None:
+    rows = [[g.title, *_shares(review, g.identifier)] for g in review.agencies]
+    headings = [
+        Column(review.say("Nhóm", "Group")),
+        *review.numbers(
+            ("Cơ quan", "Agencies"), ("Tổng số", "Total"), ("Tỷ lệ", "Share")
+        ),
+    ]
+    caption = review.say("Số cơ quan, không phải số người", "Agencies, not people")
+    return _table(review, "agencies", caption, headings, rows)
+
+
 def _training(review: Review) -> Table | None:
     return _counted(
         review,
@@ -225,8 +237,8 @@ def _claims(review: Review) -> Table | None:
                 review.quoted(row["wording"]),
                 _counts(review, row),
                 _exact(review, row),
-                verdict + review.error_of(identifier),
-                _reason(review, identifier),
+                verdict,
+                _reason(review, identifier) or NONE,
             ]
         )
     headings = review.columns(
@@ -278,7 +290,8 @@ def _reason(review: Review, statement: str) -> Markup:
         return data(review.record(known).value, text, known)
 
     words = replace(judged, hedge=_hedge(review, judged.hedge))
-    return Markup(verdict_reason(words, review.language, show))  # noqa: S704  our own words and figures
+    reason = verdict_reason(words, review.language, show, named=False)
+    return Markup(reason)  # noqa: S704  our own words and figures
 
 
 def _hedge(review: Review, hedge: str) -> str:
@@ -472,6 +485,7 @@ def _table(
 _TABLES: Final[dict[str, Callable[[Review], Table | None]]] = {
     "documents": _documents,
     "representation": _representation,
+    "agencies": _agencies,
     "norms": _norms,
     "training": _training,
     "benefits": _benefits,

@@ -80,59 +80,71 @@ _NAMES = {
     "no_count": ("không kèm số đếm", "no counts printed"),
 }
 
+# Openings that name the verdict, and those for where its name stands beside.
+_OPENINGS = {
+    "exactly": ("đúng: ", "correct: "),
+    "rounded": ("đúng: ", "correct: "),
+    "hedged": ("đúng: ", "correct: "),
+    "truncated": ("cắt bỏ phần lẻ: ", "truncated: "),
+    "double_rounded": ("làm tròn hai lần ({steps}): ", "rounded twice ({steps}): "),
+    "hedge_wrong_lower": ("từ ước lượng sai chiều: ", "hedge points the wrong way: "),
+    "hedge_wrong_higher": ("từ ước lượng sai chiều: ", "hedge points the wrong way: "),
+    "hedge_wrong_equal": ("từ ước lượng sai: ", "hedge is wrong: "),
+    "wrong": ("sai ", "wrong by "),
+    "over": ("không thể có: ", "impossible: "),
+    "impossible": ("không thể có: ", "impossible: "),
+    "no_percent": ("không nêu tỷ lệ; ", "no percentage printed; "),
+    "no_percent_total": ("không nêu tỷ lệ", "no percentage printed"),
+    "no_count": ("không kèm số đếm", "no counts printed"),
+}
+_UNNAMED = {
+    "double_rounded": ("qua {steps}; ", "by way of {steps}; "),
+    "wrong": ("lệch ", "off by "),
+}
 _SENTENCES = {
-    "exactly": ("đúng: chính xác là {exact}", "correct: exactly {exact}"),
-    "rounded": (
-        "đúng: {exact} làm tròn là {printed}",
-        "correct: {exact} rounds to {printed}",
-    ),
+    "exactly": ("chính xác là {exact}", "exactly {exact}"),
+    "rounded": ("{exact} làm tròn là {printed}", "{exact} rounds to {printed}"),
     "hedged": (
-        "đúng: {exact} phù hợp với “{hedge} {printed}”",
-        "correct: {exact} agrees with “{hedge} {printed}”",
+        "{exact} phù hợp với “{hedge} {printed}”",
+        "{exact} agrees with “{hedge} {printed}”",
     ),
-    "truncated": (
-        "cắt bỏ phần lẻ: {exact} làm tròn là {rounded}",
-        "truncated: {exact} rounds to {rounded}",
-    ),
+    "truncated": ("{exact} làm tròn là {rounded}", "{exact} rounds to {rounded}"),
     "double_rounded": (
-        "làm tròn hai lần ({steps}): {exact} làm tròn một lần là {rounded}",
-        "rounded twice ({steps}): {exact} rounded once is {rounded}",
+        "{exact} làm tròn một lần là {rounded}",
+        "{exact} rounded once is {rounded}",
     ),
     "padded": (
         "làm tròn là {rounded}, không phải {printed}: đã bớt chữ số rồi thêm số không",
         "rounds to {rounded}, not {printed}: rounded to fewer digits and padded",
     ),
     "hedge_wrong_lower": (
-        "từ ước lượng sai chiều: {exact} thấp hơn {printed}, không phải “{hedge}”",
-        "hedge points the wrong way: {exact} is below {printed}, not “{hedge}” it",
+        "{exact} thấp hơn {printed}, không phải “{hedge}”",
+        "{exact} is below {printed}, not “{hedge}” it",
     ),
     "hedge_wrong_higher": (
-        "từ ước lượng sai chiều: {exact} cao hơn {printed}, không phải “{hedge}”",
-        "hedge points the wrong way: {exact} is above {printed}, not “{hedge}” it",
+        "{exact} cao hơn {printed}, không phải “{hedge}”",
+        "{exact} is above {printed}, not “{hedge}” it",
     ),
     "hedge_wrong_equal": (
-        "từ ước lượng sai: chính xác là {exact}, không phải “{hedge}”",
-        "hedge is wrong: it is exactly {exact}, not “{hedge}” it",
+        "chính xác là {exact}, không phải “{hedge}”",
+        "it is exactly {exact}, not “{hedge}” it",
     ),
     "wrong": (
-        "sai {distance} điểm phần trăm: {women}/{total} là {exact}",
-        "wrong by {distance} points: {women} of {total} is {exact}",
+        "{distance} điểm phần trăm: {women}/{total} là {exact}",
+        "{distance} points: {women} of {total} is {exact}",
     ),
     "over": (
-        "không thể có: {women} nhiều hơn tổng số {total}",
-        "impossible: {women} is more than the total of {total}",
+        "{women} nhiều hơn tổng số {total}",
+        "{women} is more than the total of {total}",
     ),
-    "impossible": ("không thể có: {no_whole}", "impossible: {no_whole}"),
+    "impossible": ("{no_whole}", "{no_whole}"),
     "no_whole": (
         "không số nguyên nào trên tổng số {total} cho {printed}",
         "no whole count out of {total} gives {printed}",
     ),
-    "no_percent": (
-        "không nêu tỷ lệ; tỷ lệ là {exact}",
-        "no percentage printed; it is {exact}",
-    ),
-    "no_percent_total": ("không nêu tỷ lệ", "no percentage printed"),
-    "no_count": ("không kèm số đếm", "no counts printed"),
+    "no_percent": ("tỷ lệ là {exact}", "it is {exact}"),
+    "no_percent_total": ("", ""),
+    "no_count": ("", ""),
     "totals": ("tổng số có thể là {totals}", "the total could be {totals}"),
     "any_total": (
         "tổng số nào cũng có thể cho {printed}",
@@ -154,7 +166,11 @@ def verdict_name(verdict: str, language: Language) -> str:
 
 
 def verdict_reason(
-    judged: JudgedClaim, language: Language, show: Show | None = None
+    judged: JudgedClaim,
+    language: Language,
+    show: Show | None = None,
+    *,
+    named: bool = True,
 ) -> str:
     """Say why a claim has its verdict.
 
@@ -167,19 +183,24 @@ def verdict_reason(
     show : callable, optional
         Takes each number's value and its finished text, and gives the text to show.
         A percentage is passed as a share, a distance in points as a share too.
+    named : bool
+        Whether it begins with the name of the verdict; False where that stands beside.
 
     Returns
     -------
     str
-        One clause without a full stop. It holds no markup but that of `show`.
+        One clause without a full stop. It holds no markup but that of `show`. Empty
+        where there is no more to say than the name.
 
     Examples
     --------
     >>> from genderlib.claims import judge
     >>> verdict_reason(judge(4, 13, "30%"), "vi")
     'cắt bỏ phần lẻ: 30,77% làm tròn là 31%'
+    >>> verdict_reason(judge(4, 13, "30%"), "en", named=False)
+    '30.77% rounds to 31%'
     """
-    return _Sentence(judged, language, show or _as_is).reason()
+    return _Sentence(judged, language, show or _as_is, named=named).reason()
 
 
 def _as_is(value: Fraction, text: str) -> str:
@@ -190,10 +211,13 @@ def _as_is(value: Fraction, text: str) -> str:
 class _Sentence:
     """The reason of one judgement in one language."""
 
-    def __init__(self, judged: JudgedClaim, language: Language, show: Show) -> None:
+    def __init__(
+        self, judged: JudgedClaim, language: Language, show: Show, *, named: bool
+    ) -> None:
         self.judged = judged
         self.language = language
         self.show = show
+        self.named = named
 
     def reason(self) -> str:
         writer = {
@@ -274,7 +298,7 @@ class _Sentence:
 
     def _write(self, key: str) -> str:
         """Fill in a sentence; only the numbers that it names are shown."""
-        template = self._text(key)
+        template = self._opening(key) + self._text(key)
         fields: dict[str, Callable[[], str]] = {
             "exact": self._exact,
             "printed": self._printed,
@@ -289,6 +313,11 @@ class _Sentence:
         }
         used = {name: fields[name]() for name in fields if f"{{{name}}}" in template}
         return template.format(**used)
+
+    def _opening(self, key: str) -> str:
+        openings = _OPENINGS if self.named else _UNNAMED
+        vi, en = openings.get(key, ("", ""))
+        return choose(self.language, vi=vi, en=en)
 
     def _text(self, key: str) -> str:
         vi, en = _SENTENCES[key]

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from tests.batch.conftest import REPORT, files
+from tests.batch.conftest import REPORT, reports_in
 
 FACTS = "organisation (str), year (int), language (str), audience (str), colour (str)"
 
@@ -103,7 +103,7 @@ def test_a_wish_that_cannot_be_met_is_refused(refused, arguments, message):
         pytest.param(
             "trail",
             "--notebook trail: no such notebook; did you mean trial?\n"
-            "There are: annual_review, trial.\n",
+            "There are: annual_review, comparison, trends, trial.\n",
             id="unknown",
         ),
         pytest.param(
@@ -295,7 +295,7 @@ def test_a_public_report_of_counts_nobody_classified_is_refused_before_any_kerne
     counts = project / "data/raw/stameq/2020/counts.csv"
     groups = project / "data/raw/groups.csv"
     groups.write_text(
-        groups.read_text("utf-8") + "aid,benefit,persons,trợ cấp,aid,trợ cấp,aid,,\n"
+        groups.read_text("utf-8") + "aid,benefit,persons,trợ cấp,aid,trợ cấp,aid,,,,\n"
     )
     row = counts.read_text("utf-8").splitlines()[1].split(",")
     row[2] = "aid"
@@ -388,7 +388,7 @@ def test_reports_whose_data_are_gone_are_listed(write_notebook, render, project)
         "  reports/gone/2020/public/annual_review.vi.html\n"
         "  reports/stameq/2019/internal/annual_review.vi.html\n"
     )
-    assert len(files(project / "reports")) == 3
+    assert len(reports_in(project)) == 3
 
 
 @pytest.mark.kernel

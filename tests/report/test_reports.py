@@ -217,26 +217,34 @@ def test_a_counted_figure_names_as_many_rows(both):
 
 
 @pytest.mark.parametrize(
-    ("language", "group", "wording", "verdict"),
+    ("language", "group", "wording", "verdict", "why"),
     [
         # 4/13 is 30.769: cut off it is 30, rounded 31.
-        ("vi", "Đảng ủy", "chiếm 30%", "cắt bỏ phần lẻ"),
-        ("en", "Party committee", "chiếm 30%", "truncated"),
+        ("vi", "Đảng ủy", "chiếm 30%", "cắt bỏ phần lẻ", "30,77% làm tròn là 31%"),
+        ("en", "Party committee", "chiếm 30%", "truncated", "30.77% rounds to 31%"),
         # 3/13 is 23.077, more than 23, and "gần" says less.
-        ("vi", "Đoàn Thanh niên", "chiếm gần 23%", "từ ước lượng sai chiều"),
-        ("en", "Youth Union", "chiếm gần 23%", "hedge points the wrong way"),
-        ("vi", "Công đoàn", "chiếm 60%", "đúng"),
-        ("en", "trade union", "chiếm 60%", "correct"),
+        ("vi", "Đoàn Thanh niên", "chiếm gần 23%", "từ ước lượng sai chiều",
+         "23,08% cao hơn 23%, không phải “gần”"),
+        ("en", "Youth Union", "chiếm gần 23%", "hedge points the wrong way",
+         "23.08% is above 23%, not “gần” it"),
+        ("vi", "Công đoàn", "chiếm 60%", "đúng", "chính xác là 60%"),
+        ("en", "trade union", "chiếm 60%", "correct", "exactly 60%"),
         # 14/48 is 29.167.
-        ("vi", "đơn vị trực thuộc", "chiếm 29%", "đúng"),
-        ("en", "attached units", "chiếm 29%", "correct"),
-        # 45 - 43.210 = 1.790
-        ("vi", "phó phòng", "chiếm gần 45%", "sai, lệch 1,8 điểm phần trăm"),
-        ("en", "heads of division", "chiếm gần 45%", "wrong by 1.8 percentage points"),
+        ("vi", "đơn vị trực thuộc", "chiếm 29%", "đúng", "29,17% làm tròn là 29%"),
+        ("en", "attached units", "chiếm 29%", "correct", "29.17% rounds to 29%"),
+        # 45 - 43.210 = 1.790; 73/162 is 45.06, 70/154 to 70/157 are 45.45 to 44.59;
+        # below 45: 72/162 is 44.44, 70/156 to 70/159 are 44.87 to 44.03.
+        ("vi", "phó phòng", "chiếm gần 45%", "sai",
+         ("lệch 1,79 điểm phần trăm: 70/162 là 43,21%; khớp với “45%”: 73 trên tổng số "
+         "162 hoặc 70 trên tổng số 154–157; khớp với “gần 45%”: 72 trên tổng số 162 "
+         "hoặc 70 trên tổng số 156–159")),
+        ("en", "heads of division", "chiếm gần 45%", "wrong",
+         ("off by 1.79 points: 70 of 162 is 43.21%; fits “45%”: 73 of 162 or 70 of "
+         "154–157; fits “gần 45%”: 72 of 162 or 70 of 156–159")),
     ],
-)
-def test_a_published_percentage_has_its_verdict(
-    both, language, group, wording, verdict
+)  # fmt: skip
+def test_a_published_percentage_has_its_verdict_and_why(
+    both, language, group, wording, verdict, why
 ):
     rows = both[language].page.select("#table-claims tbody tr")
     (row,) = [row for row in rows if group in row.th.get_text()]
@@ -244,7 +252,7 @@ def test_a_published_percentage_has_its_verdict(
     cells = [cell.get_text() for cell in row.find_all("td")]
 
     assert cells[0] == wording
-    assert cells[3] == verdict
+    assert cells[3:] == [verdict, why]
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def _value(definitions: Definitions, figure: str) -> str:
 def _words(project: Project, page: Page) -> Iterator[bytes]:
     """Notebooks and the narrative of a report."""
     folder = project.raw / page.organisation / page.year
-    files = sorted(project.notebooks.glob("*.ipynb"))
+    files = map(project.notebook, project.notebook_names())
     for path in (*files, folder / f"narrative.{page.language}.md"):
         yield path.name.encode()
         yield _content(path)

@@ -1,0 +1,83 @@
+"""`genderlib export --format`: files beside the report, refusals, exit codes."""
+
+import pytest
+from click.testing import CliRunner
+
+from genderlib.cli import main
+from genderlib.exports.formats import FORMATS
+from tests.conftest import copy_project
+from tests.exports.conftest import write_reports
+
+WHOSE = ["--organisation", "stameq", "--year", "2020", "--language", "en"]
+LIGHT = ("json", "csv", "package")
+
+
+@pytest.fixture
+def export(tmp_path, monkeypatch):
+    """The command in a project with one report."""
+    folder = copy_project(tmp_path / "project")
+    write_reports(folder, [("internal", "en")])
+    monkeypatch.chdir(folder)
+
+    def run(*arguments):
+        return CliRunner().invoke(main, ["export", *WHOSE, *arguments])
+
+    run.place = folder / "reports" / "stameq" / "2020" / "internal"
+    run.counts = folder / "data" / "raw" / "stameq" / "2020" / "counts.csv"
+    return run
+
+
+def test_each_format_is_one_file_and_one_line(export):
+    options = [word for name in LIGHT for word in ("--format", name)]
+
+    result = export(*options)
+
+    files = [f"annual_review.en{FORMATS[name].ending}" for name in LIGHT]
+    assert result.exit_code == 0, result.stderr
+    assert [line.rpartition("/")[2] for line in result.stdout.splitlines()] == files
+    assert sorted(p.name for p in export.place.iterdir()) == sorted(
+        [*files, "annual_review.en.html"]
+    )
+
+
+def test_of_a_report_that_the_data_do_not_bear_out_nothing_is_made(export):
+    text = export.counts.read_text("utf-8")
+    export.counts.write_text(text.replace(",4,,13,", ",5,,13,"), "utf-8")
+
+    result = export("--format", "json")
+
+    assert result.exit_code == 1
+    assert "party_committee.women" in result.stderr
+    assert "Nothing was exported." in result.stderr
+    assert [p.name for p in export.place.iterdir()] == ["annual_review.en.html"]
+
+
+def test_a_report_that_is_not_there_is_named(export):
+    result = export("--format", "json", "--audience", "public")
+
+    assert result.exit_code == 2
+    assert "annual_review.en.html: no such report; render it first" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        pytest.param([], "give --format for what to make, or --sign-off", id="neither"),
+        pytest.param(
+            ["--format", "json", "--sign-off"],
+            "give --format for what to make, or --sign-off",
+            id="both",
+        ),
+        pytest.param(["--format", "odt"], "'odt' is not one of", id="unknown"),
+        pytest.param(
+            ["--format", "json", "--signed-by", "A", "--date", "2021-01-15"],
+            "--signed-by belongs to --sign-off",
+            id="signature",
+        ),
+    ],
+)
+def test_wrong_usage_is_told(export, options, message):
+    result = export(*options)
+
+    assert result.exit_code == 2
+    assert message in result.stderr
