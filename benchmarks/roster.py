@@ -62,7 +62,7 @@ def make_project(folder: Path) -> None:
     """A project whose organisation `example` has these units."""
     shutil.copytree(ROOT / "data", folder / "data")
     own = folder / "data" / "raw" / "example"
-    lines = ["column,value,name,rank", *(f"unit,{unit},," for unit in UNITS)]
+    lines = ["column,in_register,name,rank", *(f"unit,{unit},," for unit in UNITS)]
     lines += [f"level,{level},,{rank}" for rank, level in enumerate(LEVELS, 1)]
     lines += [f"title,{title},," for title in TITLES]
     lines += [f"course,{course},," for course in COURSES]

@@ -133,14 +133,22 @@ class TableDescription:
 
     @property
     def references(self) -> tuple[Reference, ...]:
-        """Columns whose values must be found in another table."""
-        return tuple(
+        """Columns whose values must be found in another table.
+
+        A foreign key is one to the file that the dictionary names as an example; where
+        the example is of another year than that of the other table, `references` says
+        the same of the tables of one year.
+        """
+        keys = tuple(
             Reference(
                 key["fields"][0],
                 key["reference"]["resource"] or self.name,
                 key["reference"]["fields"][0],
             )
             for key in self.schema.get("foreignKeys", [])
+        )
+        return keys + tuple(
+            Reference(**r) for r in self.descriptor.get("references", [])
         )
 
     def path(self, organisation: str, year: int) -> str:

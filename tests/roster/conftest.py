@@ -9,13 +9,21 @@ import pytest
 from genderlib.data import Project
 from genderlib.data.roster.rules import read_rules
 from genderlib.data.roster.taking import Day, count_register
+from tests.conftest import copy_project
 from tests.roster.registers import words
 
 
 @pytest.fixture(scope="session")
-def example(untouched):
-    """The real project, to read from."""
-    return Project(untouched)
+def example(tmp_path_factory):
+    """A project of the invented organisation, to read from."""
+    folder = tmp_path_factory.mktemp("example") / "project"
+    return Project(copy_project(folder, "example"))
+
+
+@pytest.fixture
+def project(tmp_path):
+    """The same, to write into."""
+    return copy_project(tmp_path / "project", "example")
 
 
 @pytest.fixture(scope="session")

@@ -154,21 +154,21 @@ def _alike(table: Table | None) -> Iterator[Problem]:
     """Values that are one value to the program and have two names."""
     first: dict[tuple[str, str], Record] = {}
     for record in table.rows if table else ():
-        column, value = record["column"], record["value"]
+        column, value = record["column"], record["in_register"]
         if column is None or value is None:
             continue
         before = first.setdefault((column, plain_form(value)), record)
         if before is not record and table:
             message = "two values are alike but for case and spaces"
             cure = "Delete one of the rows."
-            yield table.problem(record, "value", value, message, cure)
+            yield table.problem(record, "in_register", value, message, cure)
 
 
 def _names(records: Iterable[Record]) -> dict[str, Names]:
     found = {column: Names((), {}, {}) for column in NAMED}
     listed: dict[str, dict[str, int]] = {column: {} for column in NAMED}
     for record in records:
-        column, value = record["column"], record["value"]
+        column, value = record["column"], record["in_register"]
         name = record["name"] or value
         code = listed[column].setdefault(name, len(listed[column]) + 1)
         found[column].codes[plain_form(value)] = code
