@@ -210,7 +210,9 @@ class Review:
     @property
     def broken_down(self) -> Subjects:
         """Groups that are counted by unit or level."""
-        return self._groups("broken_down", self.definitions.broken_down)
+        found = self._groups("broken_down", self.definitions.broken_down)
+        people = (g for g in found if g.row["counted"] != "organisations")
+        return Subjects("broken_down", people)
 
     @property
     def hidden_parts(self) -> Subjects:
