@@ -61,7 +61,7 @@ class YearTables:
     year : int
     organisations, groups, norms, disclosure : DataFrame
         Tables that hold for every year.
-    counts, sources, statements, targets, activities, documents : DataFrame
+    counts, sources, statements, targets, activities, documents, flows, ages : DataFrame
         Tables of the year. Every table ends with `file` (from the project folder) and
         `row` (line in it). Integers are Int64, text is string, dates are `date` objects
         or None, decimal numbers are their text ("0.25"), which is exact.
@@ -92,6 +92,8 @@ class YearTables:
     targets: pd.DataFrame = field(repr=False)
     activities: pd.DataFrame = field(repr=False)
     documents: pd.DataFrame = field(repr=False)
+    flows: pd.DataFrame = field(repr=False)
+    ages: pd.DataFrame = field(repr=False)
     narrative: Mapping[str, dict[str, Passage]] = field(repr=False)
     absent: tuple[str, ...]
     inputs: dict[str, str] = field(repr=False)
@@ -266,7 +268,11 @@ class _YearStore:
         inputs: dict[str, str] = {}
         absent = []
         note_year(self.project, self.dictionary, self.organisation, self.year)
-        for name, description in self.dictionary.tables.items():
+        for description in (
+            *self.dictionary.reference_tables,
+            *self.dictionary.year_tables,
+        ):
+            name = description.name
             path = self._stored(
                 f"data/{description.path(self.organisation, self.year)}"
             )

@@ -246,7 +246,7 @@ class Review:
     @property
     def page_title(self) -> tuple[str, str]:
         """Title of the page; the braces stand for the organisation and the year."""
-        return "Bình đẳng giới {} năm {}", "Gender equality {} {}"
+        return "Bình đẳng giới {} năm {}", "Gender equality: {}, {}"
 
     def again(self, tables: YearTables) -> Review:
         """The same report with other tables of its year."""
