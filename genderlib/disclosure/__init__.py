@@ -7,7 +7,12 @@ from genderlib.disclosure.programs import ContradictionError
 from genderlib.disclosure.suppression import UnprotectableError, protect
 from genderlib.disclosure.system import Cell, Statement, System
 from genderlib.disclosure.tables import cross_table, joined, printed_share
-from genderlib.disclosure.years import for_the_public, without_personal, year_system
+from genderlib.disclosure.years import (
+    for_the_public,
+    withheld_groups,
+    without_personal,
+    year_system,
+)
 
 __all__ = [
     "Cell",
@@ -23,6 +28,7 @@ __all__ = [
     "printed_share",
     "protect",
     "unsafe",
+    "withheld_groups",
     "without_personal",
     "year_system",
 ]

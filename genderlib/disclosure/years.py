@@ -12,7 +12,7 @@ from genderlib.norms import rows
 from genderlib.norms.counts import group_counts, rows_of_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     import pandas as pd
 
@@ -188,6 +188,15 @@ def without_personal(tables: YearTables) -> YearTables:
         statements=tables.statements[~tables.statements["group"].isin(personal)],
         inputs={},
     )
+
+
+def withheld_groups(
+    before: Iterable[YearTables], after: Iterable[YearTables]
+) -> list[str]:
+    """Groups that are counted before counts of persons are taken out, not after."""
+    shown = {group for tables in after for group in tables.counts["group"]}
+    found = (group for tables in before for group in tables.counts["group"])
+    return [str(group) for group in dict.fromkeys(found) if group not in shown]
 
 
 def _public_counts(

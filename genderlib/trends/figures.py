@@ -178,6 +178,9 @@ class TrendDefinitions(Definitions):
         self, series: Series, kind: str
     ) -> tuple[Made | None, tuple[Origin, ...]]:
         start, goal = self.outlook(series.group), self.goal(series.group)
+        if kind == "further" and goal is not None:
+            made = measures.further(series.counts[series.last], goal)
+            return made, _rows(series, [series.last])
         if start is None:
             return None, ()
         places = _rows(series, start.years)
