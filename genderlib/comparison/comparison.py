@@ -57,12 +57,13 @@ class Comparison(Review):
         self.definitions = ComparisonDefinitions(own, others, language)
         self._withheld = tuple(withheld)
 
-    def again(self, tables: YearTables) -> Comparison:
-        """The same report with other tables of its organisation."""
-        others = {**self.definitions.others, tables.organisation: tables}
+    def again(self, change: Callable[[YearTables], YearTables]) -> Comparison:
+        """The same report of changed tables."""
+        every = self.definitions.others.items()
+        changed = {organisation: change(tables) for organisation, tables in every}
         return Comparison(
-            tables,
-            others,
+            changed[self.organisation],
+            changed,
             language=self.language,
             audience=self.audience,
             withheld=self._withheld,

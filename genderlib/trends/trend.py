@@ -59,11 +59,10 @@ class Trend(Review):
         self.definitions = TrendDefinitions(years, language)
         self._withheld = tuple(withheld)
 
-    def again(self, tables: YearTables) -> Trend:
-        """The same report with other tables of its year."""
-        years = {**self.definitions.years, tables.year: tables}
+    def again(self, change: Callable[[YearTables], YearTables]) -> Trend:
+        """The same report of changed tables."""
         return Trend(
-            years,
+            {year: change(tables) for year, tables in self.definitions.years.items()},
             language=self.language,
             audience=self.audience,
             withheld=self._withheld,

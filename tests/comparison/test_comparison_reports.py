@@ -26,17 +26,17 @@ def provinces(tmp_path):
         (
             "vi",
             (
-                "Hà Giang, Lào Cai và Sơn La: chênh lệch vượt mức ngẫu nhiên ở Hội đồng "
-                "nhân dân cấp xã; ở các nhóm khác thì không. Lào Cai nằm trong mức ngẫu "
-                "nhiên ở mọi nhóm."
+                "Hà Giang, Lào Cai và Sơn La: chênh lệch vượt mức ngẫu nhiên ở Hội "
+                "đồng nhân dân cấp xã; ở các nhóm khác thì không. Lào Cai nằm trong "
+                "mức ngẫu nhiên ở mọi nhóm."
             ),
         ),
         (
             "en",
             (
-                "Hà Giang, Lào Cai and Sơn La differ by more than chance gives in commune "
-                "People's Councils, and in no other group. Lào Cai itself is within the "
-                "range of chance in every group."
+                "Hà Giang, Lào Cai and Sơn La differ by more than chance gives in "
+                "commune People's Councils, and in no other group. Lào Cai itself is "
+                "within the range of chance in every group."
             ),
         ),
     ],

@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 from bs4 import BeautifulSoup
+from click.testing import CliRunner
 
 from genderlib.cli import main
 from genderlib.data import Project
@@ -53,17 +54,17 @@ def assembly(tmp_path):
         (
             "vi",
             (
-                "Đại biểu Quốc hội: năm 2021 có 151 nữ trên 499 (30,3%), so với 10 trên "
-                "403 (2,5%) năm 1946. Mục tiêu đến năm 2030 là trên 35% (26-NQ/TW): với "
-                "tổng số như năm 2021, cần thêm 24 nữ."
+                "Đại biểu Quốc hội: năm 2021 có 151 nữ trên 499 (30,3%), so với 10 "
+                "trên 403 (2,5%) năm 1946. Mục tiêu đến năm 2030 là trên 35% "
+                "(26-NQ/TW): với tổng số như năm 2021, cần thêm 24 nữ."
             ),
         ),
         (
             "en",
             (
                 "Deputies of the National Assembly: in 2021, 151 of 499 were women "
-                "(30.3%), against 10 of 403 (2.5%) in 1946. The goal is over 35% by 2030 "
-                "(26-NQ/TW): with the total of 2021, that takes 24 more women."
+                "(30.3%), against 10 of 403 (2.5%) in 1946. The goal is over 35% by "
+                "2030 (26-NQ/TW): with the total of 2021, that takes 24 more women."
             ),
         ),
     ],
@@ -204,8 +205,6 @@ def test_groups_in_which_nobody_was_counted_are_left_out(assembly):
 
 
 def test_a_year_that_is_not_there_is_one_line(assembly, monkeypatch):
-    from click.testing import CliRunner
-
     monkeypatch.chdir(assembly)
     arguments = ["--organisation", "national_assembly", "--year", "2012"]
 
