@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import errno
 import json
-import os
 import shutil
 import signal
 import sys
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from genderlib.batch.plan import Job
-    from genderlib.batch.rendering import Renderer
     from genderlib.batch.scope import OrganisationYear
     from genderlib.data import Project
 
@@ -171,6 +169,34 @@ for command in (init, new, workbook, ingest, check):
     help="File to add to: a line for each report, and what the notebooks said.",
 )
 @click.option("--draft", is_flag=True, help="Mark sections that fail, show the rest.")
+@click.option("--force", is_flag=True, help="Make reports that are up to date, too.")
+@click.option(
+    "--dry-run", is_flag=True, help="Only say which reports would be made, and why."
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Notebooks to run at once.  [default: the number of cores]",
+)
+@click.option(
+    "--keep-going/--fail-fast",
+    default=True,
+    help="After a report has failed, go on with the others, or begin no other.",
+)
+@click.option(
+    "--retry",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Try a report that fails again, up to N times.",
+)
+@click.option(
+    "--kernels",
+    type=click.Choice(("warm", "ordinary")),
+    default="warm",
+    show_default=True,
+    help="Fork kernels from a process in which all is loaded, or start each anew.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 def render(
     organisations: tuple[str, ...],
@@ -185,50 +211,52 @@ def render(
     timeout: int,
     log: Path | None,
     draft: bool,
+    force: bool,
+    dry_run: bool,
+    jobs: int | None,
+    keep_going: bool,
+    retry: int,
+    kernels: str,
     quiet: bool,
 ) -> None:
     """Render reports: any number of organisations, years and languages.
 
     Without options, everything there is under data/raw is rendered in both languages.
+    What is up to date is left as it is: a report is made again when its notebook, its
+    parameters, a file it read, the program or a package that shapes it has changed.
+
     Each file written is one line on standard output. Exit code 1 if a report could not
     be made; the others are made, and what was there before stays. A signed report is
-    left as it is, unless --supersede asks for a new version.
+    left as it is, unless --supersede asks for a new version. reports/index.html lists
+    all reports, reports/run.json says what the last run did.
 
     \b
     Example:
       genderlib render --organisation stameq --year 2020 --language vi --language en
     """
-    from genderlib.batch.client import Worker
-    from genderlib.batch.plan import in_order, orphaned
-    from genderlib.batch.rendering import Renderer
-    from genderlib.batch.versions import without_signed
+    from genderlib.commands.making import Wishes, make_reports
     from genderlib.data import Project
 
     signal.signal(signal.SIGTERM, _terminate)
     project = Project.find()
     asked = (organisations, years, languages)
     path = _notebook(project, notebook)
-    jobs = _jobs(project, path, asked, audience, parameters, draft=draft)
+    planned = _jobs(project, path, asked, audience, parameters, draft=draft)
     _refuse_unwritable(log)
-    with Worker(log) as worker:
-        asked_for, left, broken = without_signed(project, jobs, supersede=supersede)
-        ready, problems = in_order(project, asked_for)
-        for message in (*([] if quiet else left), *broken, *problems):
-            click.echo(message, err=True)
-        reports = Renderer(
-            project,
-            worker,
-            timeout=timeout,
-            log=log,
-            keep_notebook=keep_notebook,
-            supersede=supersede,
-        )
-        made = len(left) + _make_all(reports, ready, quiet=quiet)
-    if not quiet:
-        _list_orphans(orphaned(project))
-    if len(jobs) > 1 and made < len(jobs):
-        click.echo(f"{len(jobs) - made} of {len(jobs)} reports not made.", err=True)
-    sys.exit(DONE if made == len(jobs) else WRONG)
+    wishes = Wishes(
+        timeout=timeout,
+        log=log,
+        keep_notebook=keep_notebook,
+        supersede=supersede,
+        force=force,
+        dry_run=dry_run,
+        jobs=jobs,
+        fail_fast=not keep_going,
+        retries=retry,
+        warm=kernels == "warm",
+        quiet=quiet,
+    )
+    sys.exit(DONE if make_reports(project, planned, wishes) else WRONG)
 
 
 def _terminate(_signal: int, _frame: object) -> NoReturn:
@@ -312,56 +340,6 @@ def _refuse_unwritable(log: Path | None) -> None:
             log.open("ab").close()
         except OSError as error:
             raise UsageError(f"--log {log}: {error.strerror}") from error
-
-
-def _make_all(reports: Renderer, jobs: Sequence[Job], *, quiet: bool) -> int:
-    """Make reports, one line a file on standard output; how many were made."""
-    from tqdm import tqdm
-
-    told: dict[str, str] = {}
-    with tqdm(total=len(jobs), unit=" report", leave=False, **_terminal(quiet)) as bar:
-        for job in jobs:
-            bar.set_description(job.name)
-            error = _error(reports, job)
-            with tqdm.external_write_mode():
-                if error:
-                    _tell_failure(job, error, told)
-                elif not quiet:
-                    click.echo(_shown(job.target))
-            bar.update()
-    return len(jobs) - len(told)
-
-
-def _terminal(quiet: bool) -> dict[str, Any]:
-    """How tqdm shows progress on standard error; nothing where it is no terminal."""
-    if quiet or not sys.stderr.isatty():
-        return {"disable": True}
-    # A terminal may not tell its size; tqdm would then show nothing.
-    size = os.get_terminal_size(sys.stderr.fileno())
-    return {"ncols": size.columns or 80, "nrows": size.lines or 24}
-
-
-def _error(reports: Renderer, job: Job) -> str:
-    """Why a report could not be made; empty where it was."""
-    try:
-        reports.make(job)
-    except GenderlibError as error:
-        return str(error)
-    return ""
-
-
-def _tell_failure(job: Job, error: str, told: dict[str, str]) -> None:
-    """Tell an error in full once, and then which other reports it stopped."""
-    first = next((name for name, text in told.items() if text == error), None)
-    told[job.name] = error
-    click.echo(f"{job.name}: {f'as for {first}' if first else error}", err=True)
-
-
-def _list_orphans(reports: Sequence[Path]) -> None:
-    if reports:
-        click.echo("Reports whose data are gone:", err=True)
-        for report in reports:
-            click.echo(f"  {_shown(report)}", err=True)
 
 
 def _shown(path: Path) -> Path:

@@ -16,7 +16,11 @@ LOCKS = ["requirements.lock", "requirements-dev.lock"]
 PYTHONS = ["3.11.0", "3.11.9", "3.12.1", "3.13.0", "3.14.0"]
 
 # The conda-forge name where it differs from PyPI's.
-CONDA_NAMES = {"matplotlib": "matplotlib-base", "playwright": "playwright-python"}
+CONDA_NAMES = {
+    "jupyter-client": "jupyter_client",
+    "matplotlib": "matplotlib-base",
+    "playwright": "playwright-python",
+}
 NOT_ON_CONDA_FORGE = {"axe-playwright-python", "gptables"}
 
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, Self, cast
 
@@ -32,21 +33,29 @@ class Worker:
     ----------
     log : Path, optional
         File to which the worker's and the kernels' own words are added.
+    warm : bool
+        Load at once what kernels are forked from.
     """
 
-    def __init__(self, log: Path | None = None) -> None:
-        self._log = log
+    def __init__(self, log: Path | None = None, *, warm: bool = False) -> None:
+        self._log, self._warm = log, warm
         self._running: _Running | None = None
+        self._lock = threading.Lock()
+        self._is_stopped = False
 
     def __enter__(self) -> Self:
         # At once, so that it loads what it needs while this process does other things.
-        self._running = _Running(self._log)
+        self._start()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End it, with every process below it."""
         self._leave()
 
-    def do(self, request: Mapping[str, Any]) -> dict[str, str]:
+    def do(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """Send one job and wait for its result.
 
         Raises
@@ -56,17 +65,30 @@ class Worker:
         """
         if self._running is not None and not self._running.alive:
             self._leave()
-        if self._running is None:
-            self._running = _Running(self._log)
-        line = self._running.ask(json.dumps(request))
+        running = self._running or self._start()
+        line = running.ask(json.dumps(request))
         # A worker that dies while it answers leaves half a line.
         if not line.endswith("\n"):
-            words = self._running.last_words()
+            words = running.last_words()
             raise RenderError(_ended_early(self._leave(), words))
-        answer: dict[str, str] = json.loads(line)
+        answer: dict[str, Any] = json.loads(line)
         if "error" in answer:
             raise RenderError(answer["error"])
         return answer
+
+    def stop(self) -> None:
+        """End what is being done; another thread may wait for it."""
+        with self._lock:
+            self._is_stopped = True
+            if self._running is not None:
+                self._running.stop()
+
+    def _start(self) -> _Running:
+        with self._lock:
+            if self._is_stopped:
+                raise RenderError("the command was stopped")
+            self._running = _Running(self._log, warm=self._warm)
+            return self._running
 
     def _leave(self) -> int:
         running, self._running = self._running, None
@@ -79,7 +101,8 @@ class _Running:
     They have their own session, so that Ctrl-C reaches this process alone.
     """
 
-    def __init__(self, log: Path | None) -> None:
+    def __init__(self, log: Path | None, *, warm: bool) -> None:
+        self._options = ["--warm"] if warm else []
         try:
             with contextlib.ExitStack() as undo:
                 folder = tempfile.TemporaryDirectory(
@@ -98,8 +121,8 @@ class _Running:
     def _start(self) -> subprocess.Popen[str]:
         with self._log.open("ab") as words:
             self._begin = words.tell()
-            return subprocess.Popen(
-                [sys.executable, "-m", "genderlib.batch.guard"],
+            return subprocess.Popen(  # noqa: S603  our own module
+                [sys.executable, "-m", "genderlib.batch.guard", *self._options],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=words,
@@ -130,6 +153,11 @@ class _Running:
             lines = log.read().decode(errors="replace").splitlines()
             return [line for line in lines if line.strip()][-_LAST_LINES:]
         return []
+
+    def stop(self) -> None:
+        """Let the guard end it."""
+        with contextlib.suppress(OSError):
+            cast("IO[str]", self._process.stdin).close()
 
     def leave(self) -> int:
         """End it, with every process below it; its exit code."""

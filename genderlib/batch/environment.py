@@ -8,6 +8,10 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from genderlib.batch.kernels import PROVISIONER
+from genderlib.data.project import ROOT_VARIABLE
+from genderlib.data.reads import READS_VARIABLE
+
 KERNEL: Final = "genderlib"
 
 # Beginnings of variables that lead Python, IPython, Jupyter, matplotlib or the system's
@@ -25,6 +29,9 @@ _PERSONAL: Final = (
 )
 # Order of sets, dates in charts, language and time zone: the same on every machine.
 _FIXED: Final = {
+    # One thread: as fast for tables of this size, and a process is forked safely.
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
     "JUPYTER_NO_CONFIG": "1",
     "LC_ALL": "C.UTF-8",
     "MPLBACKEND": "svg",
@@ -33,6 +40,10 @@ _FIXED: Final = {
     "PYTHONUTF8": "1",
     "SOURCE_DATE_EPOCH": "0",
     "TZ": "UTC",
+}
+_PROVISIONERS: Final = {
+    False: {"provisioner_name": "local-provisioner"},
+    True: {"provisioner_name": PROVISIONER},
 }
 
 
@@ -67,7 +78,7 @@ def worker_environment(folder: Path) -> dict[str, str]:
     }
 
 
-def install_kernel(folder: Path, root: Path) -> None:
+def install_kernel(folder: Path, root: Path, *, warm: bool = False) -> Path:
     """Describe the kernel that the next notebook runs in.
 
     Jupyter looks for kernels in the user's folders and in the system's too; the one of
@@ -79,21 +90,32 @@ def install_kernel(folder: Path, root: Path) -> None:
         The notebook's own temporary folder.
     root : Path
         The project folder.
+    warm : bool
+        Fork it, see `genderlib.batch.kernels`.
+
+    Returns
+    -------
+    Path
+        The file in which it is noted what the notebook reads.
     """
+    reads = folder / "reads"
     module = ["-m", "ipykernel_launcher", "-f", "{connection_file}"]
     description = {
         "argv": [sys.executable, *module, "--HistoryManager.enabled=False"],
         "display_name": "Python 3",
         "language": "python",
         "env": {
-            "GENDERLIB_ROOT": str(root),
+            READS_VARIABLE: str(reads),
+            ROOT_VARIABLE: str(root),
             "IPYTHONDIR": str(folder / "ipython"),
             **_temporary(folder),
         },
+        "metadata": {"kernel_provisioner": _PROVISIONERS[warm]},
     }
     place = Path(os.environ["JUPYTER_PATH"], "kernels", KERNEL, "kernel.json")
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(json.dumps(description), encoding="utf-8")
+    return reads
 
 
 def _temporary(folder: Path) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from genderlib import errors
 from genderlib.batch.drafts import can_fail, mark_draft, mark_failure
 from genderlib.batch.environment import KERNEL, install_kernel
+from genderlib.data.reads import noted
 from genderlib.errors import GenderlibError
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ def execute(
     root: Path,
     timeout: int,
     draft: bool = False,
-) -> Any:
+    warm: bool = False,
+) -> tuple[Any, dict[str, str]]:
     """Run a notebook in a fresh kernel and a temporary folder.
 
     Parameters
@@ -83,11 +85,15 @@ def execute(
         Longest time for one cell. [seconds]
     draft : bool
         Let a cell that raises show its failure in place of what it would show.
+    warm : bool
+        Fork the kernel from a process that has imported everything.
 
     Returns
     -------
-    nbformat.NotebookNode
+    notebook : nbformat.NotebookNode
         The executed notebook, every cell of it.
+    reads : dict of str to str
+        What it read, see `genderlib.data.reads`.
 
     Raises
     ------
@@ -104,13 +110,14 @@ def execute(
     language = str(parameters.get("language", "en")) if draft else ""
     progress = _Progress(source, notebook.name, draft_in=language)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        install_kernel(Path(folder), root)
+        reads = install_kernel(Path(folder), root, warm=warm)
         executed = _run(progress, source, parameters, folder, timeout)
+        read = noted(reads)
     progress.check_complete(executed)
     _join_streams(executed)
     if draft:
         mark_draft(executed)
-    return executed
+    return executed, read
 
 
 class _Progress:

@@ -20,12 +20,15 @@ from genderlib.batch.processes import adopt_orphans, end_descendants
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_WORKER = (sys.executable, "-m", "genderlib.batch.worker")
+
 
 def main() -> None:
     """Pass jobs on until there are no more; exit with the code of the worker."""
     adopt_orphans()
-    worker = subprocess.Popen(
-        [sys.executable, "-m", "genderlib.batch.worker"], stdin=subprocess.PIPE
+    worker = subprocess.Popen(  # noqa: S603  our own module
+        [*_WORKER, str(os.getpid()), *sys.argv[1:]],
+        stdin=subprocess.PIPE,
     )
     # The worker alone holds the end of the pipe that results go through: when it dies,
     # the command that waits for a result learns it at once.

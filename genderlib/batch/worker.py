@@ -8,13 +8,22 @@ from __future__ import annotations
 import json
 import os
 import sys
+from functools import cache
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from genderlib.batch.processes import adopt_orphans, no_process_left
+from genderlib.batch.kernels import source, why_not_warm
+from genderlib.batch.processes import adopt_orphans, end_with_parent, no_process_left
+from genderlib.data.reads import noting
 from genderlib.errors import GenderlibError
 
+if TYPE_CHECKING:
+    from genderlib.report.exporter import GenderReviewExporter
+
 Job = dict[str, Any]
+
+# What an index of reports shows.
+FACTS = ("title", "organisation_name", "state", "data_date", "fingerprint")
 
 _LONGEST_LINE = 200
 
@@ -22,19 +31,23 @@ _LONGEST_LINE = 200
 def main() -> None:
     """Serve jobs until standard input ends."""
     adopt_orphans()
+    # Without its guard nobody would end what it leaves.
+    end_with_parent(int(sys.argv[1]))
     # Results keep the real standard output; every print goes to standard error.
     results = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    _load()
+    _load(is_warm="--warm" in sys.argv and not why_not_warm())
     for line in sys.stdin:
         serve(json.loads(line), results)
 
 
-def _load() -> None:
+def _load(*, is_warm: bool) -> None:
     """Import what every job needs, while the command still checks the data."""
     # jsonschema, which nbformat loads, would spend two seconds on a grammar of internet
     # addresses; nothing in a notebook is checked against it. None: do not import.
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # as documented
+    if is_warm:
+        source().start()
     import papermill.execute
 
     import genderlib.report.exporter
@@ -44,6 +57,9 @@ def _load() -> None:
 
 def serve(job: Job, results: TextIO) -> None:
     """Run one job and write its result as one line."""
+    if job.get("warm") and not why_not_warm():
+        # It outlives the job.
+        source().start()
     try:
         with no_process_left():
             answer = run_job(job)
@@ -67,38 +83,51 @@ def legible(message: str) -> str:
     )
 
 
-def run_job(job: Job) -> dict[str, str]:
+def run_job(job: Job) -> dict[str, Any]:
     """Execute a notebook and export it.
 
     Parameters
     ----------
     job : dict
-        `notebook`, `root`, `parameters`, `timeout`, `draft` for a draft, and
-        `edition`: what the report says of its own version.
+        `notebook`, `root`, `parameters`, `timeout`, `draft` for a draft, `warm` for a
+        forked kernel, and `edition`: what the report says of its own version.
 
     Returns
     -------
     dict
-        `html`, and `notebook`: the executed notebook without paths, times and names.
+        `html`; `notebook`: the executed notebook without paths, times and names;
+        `reads`: what it read; `facts`: what the report says of itself.
     """
     import nbformat
 
     from genderlib.batch.execute import execute
-    from genderlib.report.exporter import GenderReviewExporter
 
-    executed = execute(
+    executed, reads = execute(
         Path(job["notebook"]),
         job["parameters"],
         root=Path(job["root"]),
         timeout=job["timeout"],
         draft=job.get("draft", False),
+        warm=job.get("warm", False) and not why_not_warm(),
     )
-    html, _ = GenderReviewExporter().from_notebook_node(
+    html, resources = _exporter().from_notebook_node(
         as_numbered(executed), {"edition": job["edition"]}
     )
     if job["parameters"].get("audience") == "public":
-        attack(html, Path(job["root"]), job["parameters"])
-    return {"html": html, "notebook": nbformat.writes(anonymous(executed))}
+        with noting() as further:
+            attack(html, Path(job["root"]), job["parameters"])
+        reads |= further
+    facts = {name: resources["report"][name] for name in FACTS}
+    notebook = nbformat.writes(anonymous(executed))
+    return {"html": html, "notebook": notebook, "reads": reads, "facts": facts}
+
+
+@cache
+def _exporter() -> GenderReviewExporter:
+    """The exporter, kept: to read its templates takes longer than to fill them."""
+    from genderlib.report.exporter import GenderReviewExporter
+
+    return GenderReviewExporter()
 
 
 def attack(html: str, root: Path, parameters: Job) -> None:
@@ -110,14 +139,17 @@ def attack(html: str, root: Path, parameters: Job) -> None:
         If that succeeds; the report must not be written.
     """
     from genderlib.data import Project
+    from genderlib.data.folders import published_in
     from genderlib.data.raw import RawTables
     from genderlib.report.guarding import guard
     from genderlib.report.reading import read_file
 
     whose, year = parameters["organisation"], parameters["year"]
-    tables = RawTables(Project(root))
-    folder = root / "reports" / whose / str(year - 1) / "public"
-    published = [read_file(path) for path in sorted(folder.glob("*.html"))]
+    project = Project(root)
+    tables = RawTables(project)
+    folder = project.reports / whose / str(year - 1) / "public"
+    pages = published_in(project, folder)
+    published = [read_file(path) for path in pages]
     guard(
         html,
         tables.year(whose, year),

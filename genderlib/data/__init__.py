@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from genderlib.data.checks import check_project
-from genderlib.data.folders import list_years, require_data
+from genderlib.data.folders import has_year, list_years, require_data
 from genderlib.data.narrative import Passage
 from genderlib.data.problems import Problem, format_problems
 from genderlib.data.project import Project
@@ -17,6 +17,7 @@ __all__ = [
     "YearTables",
     "check_project",
     "format_problems",
+    "has_year",
     "list_years",
     "open_year",
     "organisation_kinds",

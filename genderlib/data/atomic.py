@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from pathlib import Path
+from typing import Final
+
+_PART: Final = ".part"
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -26,7 +30,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(
-        dir=path.parent, prefix=f".{path.name}.", suffix=".part"
+        dir=path.parent, prefix=f".{path.name}.", suffix=_PART
     )
     temporary = Path(name)
     try:
@@ -39,3 +43,16 @@ def write_atomically(path: Path, content: bytes) -> None:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def remove_parts(folder: Path) -> None:
+    """Remove temporary files that commands left which were killed while they wrote.
+
+    Parameters
+    ----------
+    folder : Path
+        Nobody else may write in it or below meanwhile.
+    """
+    for part in folder.rglob(f".*{_PART}"):
+        with contextlib.suppress(OSError):
+            part.unlink()

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from genderlib.data.dictionary import read_dictionary
 from genderlib.data.problems import Problem
+from genderlib.data.reader import read_bytes
+from genderlib.data.reads import NOTHING, fingerprint_of_names, note
 from genderlib.errors import NoDataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from genderlib.data.dictionary import Dictionary
     from genderlib.data.project import Project
 
 _YEAR = re.compile(r"[12][0-9]{3}")
+
+
+# Whoever asks which organisations and years there are, depends on all of them.
+EVERY_YEAR = "data/raw/"
+ANY_PAGE = "/*.html"
 
 
 def list_years(project: Project) -> list[tuple[str, int]]:
@@ -32,6 +40,79 @@ def list_years(project: Project) -> list[tuple[str, int]]:
     list of (str, int)
         Sorted. A folder whose name cannot be right is left out; checks name it.
     """
+    years = _years(project)
+    note(EVERY_YEAR, fingerprint_of_names(years))
+    return years
+
+
+def has_year(project: Project, organisation: str, year: int) -> bool:
+    """Whether there are raw tables of an organisation's year."""
+    folder = project.raw / organisation / str(year)
+    note(f"{project.relative(folder)}/", fingerprint_of_folder(folder))
+    return (organisation, year) in _years(project)
+
+
+def note_year(
+    project: Project, dictionary: Dictionary, organisation: str, year: int
+) -> None:
+    """Note the names of a year's files, and how their columns are described."""
+    folder = project.raw / organisation / str(year)
+    note(f"{project.relative(folder)}/", fingerprint_of_folder(folder))
+    described = hashlib.sha256(dictionary.content).hexdigest()
+    note(project.relative(project.dictionary), described)
+
+
+def fingerprint_of_folder(folder: Path) -> str:
+    """Fingerprint of the names of a year's files; empty without any.
+
+    The year's words are left out: they are read language by language.
+    """
+    names = [path.name for path in visible(folder)]
+    tables = [name for name in names if not name.startswith("narrative.")]
+    return fingerprint_of_names(tables)
+
+
+def published_in(project: Project, folder: Path) -> list[Path]:
+    """Pages in a folder of reports, which somebody may hold beside another report."""
+    pages = sorted(folder.glob("*.html"))
+    note(f"{project.relative(folder)}{ANY_PAGE}", _names(pages))
+    for page in pages:
+        note(project.relative(page), sha256(page))
+    return pages
+
+
+def _names(paths: Iterable[Path]) -> str:
+    return fingerprint_of_names(path.name for path in paths)
+
+
+def fingerprint_now(project: Project, name: str) -> str:
+    """Fingerprint that something noted has at this moment.
+
+    Parameters
+    ----------
+    project : Project
+    name : str
+        As it was noted, see `genderlib.data.reads`.
+    """
+    if name == EVERY_YEAR:
+        return fingerprint_of_names(_years(project))
+    path = project.root / name
+    if name.endswith("/"):
+        return fingerprint_of_folder(path)
+    if name.endswith(ANY_PAGE):
+        return _names(sorted(path.parent.glob(path.name)))
+    return sha256(path) if path.exists() else NOTHING
+
+
+def sha256(path: Path) -> str:
+    """SHA-256 of a file; empty for what the checks would refuse to read."""
+    content = read_bytes(path, path.name)
+    if isinstance(content, Problem):
+        return NOTHING
+    return hashlib.sha256(content).hexdigest()
+
+
+def _years(project: Project) -> list[tuple[str, int]]:
     pattern = read_dictionary(project.dictionary).identifier_pattern
     return sorted(
         (organisation.name, int(year.name))
@@ -58,7 +139,7 @@ def require_data(project: Project, organisation: str | None, year: int | None) -
     NoDataError
         If there are none; what there is is named.
     """
-    known = list_years(project)
+    known = _years(project)
     organisations = sorted({name for name, _ in known})
     if organisation is not None and organisation not in organisations:
         near = get_close_matches(organisation, organisations, n=1)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from genderlib.data.checks import check_references, check_year
 from genderlib.data.dictionary import read_dictionary
-from genderlib.data.folders import list_years, require_data
+from genderlib.data.folders import has_year, note_year, require_data
 from genderlib.data.parquet import empty_frame, to_frame
 from genderlib.data.problems import format_problems
+from genderlib.data.reads import note
 from genderlib.data.store import YearTables, columns_of, rows_of
 from genderlib.errors import DataError
 
@@ -64,11 +65,14 @@ class RawTables:
         problems = [*references.problems, *checked.problems]
         if problems:
             raise DataError(format_problems(problems), problems)
+        note_year(self.project, self._dictionary, organisation, year)
+        for table in [*references.tables.values(), *checked.tables.values()]:
+            note(table.file, table.sha256)
         return self._assembled(checked, organisation, year)
 
     def previous(self, organisation: str, year: int) -> YearTables | None:
         """Tables of the year before; None where there are none."""
-        if (organisation, year - 1) not in list_years(self.project):
+        if not has_year(self.project, organisation, year - 1):
             return None
         return self.year(organisation, year - 1)
 

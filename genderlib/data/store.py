@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +19,7 @@ from genderlib import __version__
 from genderlib.data.atomic import write_atomically
 from genderlib.data.checks import check_references, check_year
 from genderlib.data.dictionary import read_dictionary
-from genderlib.data.folders import require_data, visible
+from genderlib.data.folders import note_year, require_data, sha256, visible
 from genderlib.data.narrative import Passage
 from genderlib.data.parquet import (
     empty_frame,
@@ -26,12 +27,12 @@ from genderlib.data.parquet import (
     read_parquet,
     to_parquet,
 )
-from genderlib.data.problems import Problem, format_problems
-from genderlib.data.reader import read_bytes
+from genderlib.data.problems import format_problems
+from genderlib.data.reads import NOTHING, note
 from genderlib.errors import DataError, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     import pandas as pd
@@ -64,7 +65,7 @@ class YearTables:
         Tables of the year. Every table ends with `file` (from the project folder) and
         `row` (line in it). Integers are Int64, text is string, dates are `date` objects
         or None, decimal numbers are their text ("0.25"), which is exact.
-    narrative : dict
+    narrative : mapping
         By language and section; a `Passage` is text with its `file` and `line`.
     absent : tuple of str
         Names of the optional files that are not there.
@@ -87,7 +88,7 @@ class YearTables:
     targets: pd.DataFrame = field(repr=False)
     activities: pd.DataFrame = field(repr=False)
     documents: pd.DataFrame = field(repr=False)
-    narrative: dict[str, dict[str, Passage]] = field(repr=False)
+    narrative: Mapping[str, dict[str, Passage]] = field(repr=False)
     absent: tuple[str, ...]
     inputs: dict[str, str] = field(repr=False)
     concealed: dict[str, int | None] = field(default_factory=dict, repr=False)
@@ -188,6 +189,29 @@ def read_year(project: Project, organisation: str, year: int) -> YearTables:
     return _YearStore(project, dictionary, organisation, year).read()
 
 
+class _NotedWords(Mapping[str, dict[str, Passage]]):
+    """The year's words by language; a report depends on those of its own language."""
+
+    def __init__(
+        self,
+        words: Mapping[str, dict[str, Passage]],
+        file: Callable[[str], str],
+        inputs: Mapping[str, str],
+    ) -> None:
+        self._words, self._file, self._inputs = words, file, inputs
+
+    def __getitem__(self, language: str) -> dict[str, Passage]:
+        file = self._file(language)
+        note(file, self._inputs.get(file, NOTHING))
+        return self._words[language]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+
 class _YearStore:
     """The processed tables of one year; their folders mirror those of the raw files."""
 
@@ -235,12 +259,14 @@ class _YearStore:
         narrative: dict[str, dict[str, Passage]] = {}
         inputs: dict[str, str] = {}
         absent = []
+        note_year(self.project, self.dictionary, self.organisation, self.year)
         for name, description in self.dictionary.tables.items():
             path = self._stored(
                 f"data/{description.path(self.organisation, self.year)}"
             )
             if description.required or path.exists():
                 tables[name] = _read(path, inputs)
+                note(*list(inputs.items())[-1])
             else:
                 tables[name] = empty_frame(columns_of(description))
                 absent.append(name)
@@ -254,12 +280,16 @@ class _YearStore:
         return YearTables(
             organisation=self.organisation,
             year=self.year,
-            narrative=narrative,
+            narrative=_NotedWords(narrative, self._words, inputs),
             absent=tuple(absent),
             inputs=inputs,
             concealed={},
             **tables,
         )
+
+    def _words(self, language: str) -> str:
+        """The raw file of the year's words, whether or not it is there."""
+        return f"data/raw/{self.organisation}/{self.year}/narrative.{language}.md"
 
     def _inputs(self) -> dict[str, str]:
         """SHA-256 of the raw files the year depends on, known to the checks or not."""
@@ -267,7 +297,7 @@ class _YearStore:
         references = [raw / f"{t.name}.csv" for t in self.dictionary.reference_tables]
         year = visible(raw / self.organisation / str(self.year))
         return {
-            self.project.relative(path): _sha256(path)
+            self.project.relative(path): sha256(path)
             for path in [*filter(Path.exists, references), *year]
         }
 
@@ -339,12 +369,6 @@ def _passages(words: pd.DataFrame) -> dict[str, Passage]:
         )
         for row in words.to_dict("records")
     }
-
-
-def _sha256(path: Path) -> str:
-    """SHA-256 of a file; empty for what the checks would refuse to read."""
-    content = read_bytes(path, path.name)
-    return "" if isinstance(content, Problem) else hashlib.sha256(content).hexdigest()
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from genderlib.claims import HEDGES
-from genderlib.data import list_years, open_year
+from genderlib.data import has_year, list_years, open_year
 from genderlib.data.problems import Problem
 from genderlib.norms import rows
 from genderlib.review.review import make_review
@@ -53,7 +53,7 @@ def _year_problems(project: Project, organisation: str, year: int) -> Iterator[P
     tables = open_year(project, organisation, year)
     found = list(_hedge_problems(tables))
     yield from found
-    before = (organisation, year - 1) in list_years(project)
+    before = has_year(project, organisation, year - 1)
     previous = open_year(project, organisation, year - 1) if before else None
     for language in () if found else _LANGUAGES:
         review = make_review(tables, previous, language=language, audience="internal")

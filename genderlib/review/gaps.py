@@ -147,7 +147,9 @@ def _statements(review: Review) -> list[Markup]:
     ):
         return []
     vi = "{} nhận định trong nguồn không kèm con số, nên không thể kiểm tra."
-    en = "{} statements in the source come without a number and cannot be checked."
+    one = definitions.figure("statements.in_words").exact == 1
+    noun = "statement" if one else "statements"
+    en = f"{{}} {noun} in the source without a number cannot be checked."
     return [review.fill(vi, en, review.cite("statements.in_words"))]
 
 

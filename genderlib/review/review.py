@@ -226,7 +226,7 @@ class Review:
     @property
     def page_title(self) -> tuple[str, str]:
         """Title of the page; the braces stand for the organisation and the year."""
-        return "Bình đẳng giới {} năm {}", "Gender equality {} {}"
+        return "Bình đẳng giới {} năm {}", "Gender equality: {}, {}"
 
     def again(self, change: Callable[[YearTables], YearTables]) -> Review:
         """The same report of changed tables."""
@@ -513,12 +513,12 @@ def open_review(
     UnprotectableError
         If a public review would give a small count of persons away.
     """
-    from genderlib.data import Project, list_years, open_year
+    from genderlib.data import Project, has_year, open_year
 
     found = project or Project.find()
     check_edition(language, audience)
     tables = open_year(found, organisation, year)
-    before = (organisation, year - 1) in list_years(found)
+    before = has_year(found, organisation, year - 1)
     previous = open_year(found, organisation, year - 1) if before else None
     return make_review(tables, previous, language=language, audience=audience)
 

@@ -135,13 +135,16 @@ def open_points(review: Review) -> list[Markup]:
     points = []
     if review.checked_claims and definitions.figure("statements.not_right").exact:
         vi = "{} tỷ lệ đã công bố cần xem lại cách ghi; quyết định cách đính chính."
-        en = "{} published statements need correcting; decide how."
+        one = definitions.figure("statements.not_right").exact == 1
+        noun = "statement needs" if one else "statements need"
+        en = f"{{}} published {noun} correcting; decide how."
         points.append(review.fill(vi, en, review.cite("statements.not_right")))
     if definitions.judgements:
         open_norms = definitions.figure("norms.cannot_be_judged").exact
         if open_norms:
             vi = "{} chỉ tiêu chưa thể đánh giá; bổ sung số liệu còn thiếu nếu có."
-            en = "{} norms cannot be judged; add the missing counts if there are any."
+            noun = "norm" if open_norms == 1 else "norms"
+            en = f"{{}} {noun} cannot be judged; add missing counts if there are any."
             cited = review.cite("norms.cannot_be_judged")
             points.append(review.fill(vi, en, cited))
     if not review.dated:

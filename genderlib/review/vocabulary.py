@@ -118,6 +118,11 @@ def filters(review: Review) -> dict[str, Callable[..., Any]]:
     def figure(subject: Any, measure: str, form: str = "plain") -> Markup:
         return review.cite(f"{identifier_of(subject)}.{measure}", form)
 
+    def noun(subject: Any, measure: str, one: str, many: str) -> str:
+        """The word after a count, by its number: 1 course, 5 courses."""
+        number = review.record(f"{identifier_of(subject)}.{measure}").exact
+        return one if number == 1 else many
+
     def hedged(subject: Any) -> Markup:
         return review.cite(f"{identifier_of(subject)}.share", "hedged")
 
@@ -143,6 +148,7 @@ def filters(review: Review) -> dict[str, Callable[..., Any]]:
         "figure": figure,
         "counts": review.counts_of,
         "hedged": hedged,
+        "noun": noun,
         "one_seat": one_seat,
         "reach_half": reach_half,
         "document": lambda norm: review.own(norm.row, "document"),

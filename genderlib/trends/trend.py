@@ -76,7 +76,7 @@ class Trend(Review):
     @property
     def page_title(self) -> tuple[str, str]:
         """Title of the page; the braces stand for the organisation and the year."""
-        return "Bình đẳng giới {} đến năm {}", "Gender equality {} up to {}"
+        return "Bình đẳng giới {} đến năm {}", "Gender equality: {}, up to {}"
 
     # Groups by the years they have.
 

@@ -180,3 +180,9 @@ def files(folder):
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def reports_in(project):
+    """Every file that lies where reports lie, without the lists of them."""
+    found = files(project / "reports")
+    return {name: found[name] for name in found if "/" in name}

@@ -133,19 +133,34 @@ def test_an_exit_in_the_last_cell_makes_no_report(write_notebook, render, report
     assert files(reports) == {"trial.en.html": PREVIOUS.encode()}
 
 
-def test_a_worker_that_dies_is_replaced_for_the_next_report(
-    write_notebook, command, reports
+@pytest.mark.parametrize(
+    ("above", "message"),
+    [
+        # Kernels are children of the process they are forked from, and end with it.
+        pytest.param(
+            0,
+            "trial.ipynb, cell 2 (import psutil, time): the kernel ended while it ran",
+            id="source-of-kernels",
+        ),
+        pytest.param(
+            1, "the process that runs notebooks ended early (SIGKILL)", id="worker"
+        ),
+        pytest.param(2, "the process that runs notebooks ended early", id="guard"),
+    ],
+)
+def test_a_process_that_dies_is_replaced_for_the_next_report(
+    write_notebook, command, reports, above, message
 ):
     write_notebook(
-        "import os, time\nif language == 'vi':\n    os.kill(os.getppid(), 9)\n"
-        "    time.sleep(60)",
+        "import psutil, time\nif language == 'vi':\n"
+        f"    psutil.Process().parents()[{above}].kill()\n    time.sleep(60)",
         REPORT,
     )
 
-    result = command("render", "--notebook", "trial")
+    result = command("render", "--notebook", "trial", "--jobs", "1")
 
     assert result.returncode == 1
-    assert "stameq 2020 vi: the process that runs notebooks ended" in result.stderr
+    assert f"stameq 2020 vi: {message}" in result.stderr
     assert "1 of 2 reports not made." in result.stderr
     assert list(files(reports)) == ["trial.en.html"]
     assert "<h1>Trial</h1>" in (reports / "trial.en.html").read_text("utf-8")

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from tests.batch.conftest import REPORT, files
+from tests.batch.conftest import REPORT, reports_in
 
 FACTS = "organisation (str), year (int), language (str), audience (str), colour (str)"
 
@@ -388,7 +388,7 @@ def test_reports_whose_data_are_gone_are_listed(write_notebook, render, project)
         "  reports/gone/2020/public/annual_review.vi.html\n"
         "  reports/stameq/2019/internal/annual_review.vi.html\n"
     )
-    assert len(files(project / "reports")) == 3
+    assert len(reports_in(project)) == 3
 
 
 @pytest.mark.kernel

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.conftest import REPORT, files
+from tests.batch.conftest import REPORT, files, reports_in
 
 pytestmark = pytest.mark.kernel
 
@@ -59,15 +59,17 @@ def set_up(home):
 
 def test_settings_of_the_user_change_no_byte(command, project):
     assert command("render").returncode == 0
-    before = files(project / "reports")
+    before = reports_in(project)
+    index = (project / "reports/index.html").read_bytes()
 
     settings = set_up(command.home)
     command.environment |= settings | {"GENDERLIB_ROOT": str(project)}
-    result = command("render", cwd=command.home / "here")
+    result = command("render", "--force", cwd=command.home / "here")
 
     assert (result.returncode, result.stderr) == (0, "")
     assert len(before) == 2
-    assert files(project / "reports") == before
+    assert reports_in(project) == before
+    assert (project / "reports/index.html").read_bytes() == index
     assert files(command.home).keys() == CHANGED.keys()
     shutil.rmtree(command.home)
 
@@ -102,7 +104,7 @@ def test_a_kept_notebook_tells_nothing_of_who_ran_it(write_notebook, command, pr
 
     assert command(*render).returncode == 0
     first = kept.read_bytes()
-    assert command(*render).returncode == 0
+    assert command(*render, "--force").returncode == 0
 
     notebook = json.loads(first)
     text = first.decode()
@@ -130,16 +132,24 @@ def test_runs_at_once_do_not_disturb_each_other(
     write_notebook, command, project, rounds
 ):
     write_notebook(OPENED, REPORT)
-    render = ("render", "--notebook", "trial", "--language", "en")
+    render = ("render", "--notebook", "trial", "--language", "en", "--force")
     assert command(*render).returncode == 0
-    places = (project / "reports", project / "data" / "processed")
-    before = [files(place) for place in places]
+    before = made(project)
 
     for _ in range(rounds):
-        for name in before[1]:
-            (places[1] / name).unlink()
+        for name in tables(project):
+            (project / "data" / "processed" / name).unlink()
         with ThreadPoolExecutor() as pool:
             results = list(pool.map(lambda _: command(*render), range(3)))
 
         assert [result.returncode for result in results] == [0, 0, 0]
-        assert [files(place) for place in places] == before
+        assert made(project) == before
+
+
+def made(project):
+    return reports_in(project) | tables(project)
+
+
+def tables(project):
+    processed = files(project / "data" / "processed")
+    return {name: processed[name] for name in processed if name[0] != "."}

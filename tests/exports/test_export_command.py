@@ -9,7 +9,7 @@ from tests.conftest import copy_project
 from tests.exports.conftest import write_reports
 
 WHOSE = ["--organisation", "stameq", "--year", "2020", "--language", "en"]
-LIGHT = ("json", "csv", "package")
+LIGHT = ("json", "csv", "xlsx", "docx", "package")
 
 
 @pytest.fixture
@@ -57,6 +57,20 @@ def test_a_report_that_is_not_there_is_named(export):
 
     assert result.exit_code == 2
     assert "annual_review.en.html: no such report; render it first" in result.stderr
+
+
+def test_a_head_with_open_places_is_written_and_told(export):
+    write_reports(export.place.parents[3], [("internal", "vi")])
+
+    result = export("--format", "docx", "--language", "vi")
+
+    assert result.exit_code == 1
+    assert (export.place / "annual_review.vi.docx").is_file()
+    assert result.stderr == (
+        "annual_review.vi.docx: no superior, number, symbol, place, date, "
+        "signing_title, signing_name, recipients; enter them in data/letterheads.csv "
+        "and export it again\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,109 @@
+"""A process in which everything a notebook imports is loaded; kernels are its forks.
+
+To start a kernel anew costs more than a second of imports, to fork one some hundredths.
+This process has one thread, draws nothing and reads no data, so that what it hands on
+is code alone.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import signal
+import socket
+import sys
+import tempfile
+import time
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from genderlib.batch.processes import end_with_parent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_LONGEST_REQUEST = 2**20
+
+
+def main() -> None:
+    """Fork a kernel for each request, until there are no more."""
+    requests = socket.socket(fileno=int(sys.argv[1]))
+    _load()
+    # Kernels that ended leave nothing to collect; whoever asked holds a handle of each.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    # Ctrl-C is for whoever asked.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.collect()
+    gc.freeze()
+    requests.send(b"ready")
+    while request := requests.recv(_LONGEST_REQUEST):
+        if kernel := _fork(json.loads(request), requests):
+            kernel()
+            return
+
+
+def _load() -> None:
+    """Import what notebooks import, and what a kernel does before its first cell."""
+    import ipykernel.ipkernel
+    import ipykernel.kernelapp
+    import ipykernel.zmqshell
+    import matplotlib.backends.backend_svg
+    import matplotlib.figure
+    import pandas as pd
+
+    # What the package's face shows is loaded when it is first used.
+    face = import_module("genderlib")
+    for name in dir(face):
+        getattr(face, name)
+    import_module("genderlib.review.review")
+    del ipykernel, matplotlib, pd
+
+
+def _fork(
+    request: Mapping[str, Any], requests: socket.socket
+) -> Callable[[], None] | None:
+    """Fork; in the child, what it has to run."""
+    parent = os.getpid()
+    if pid := os.fork():
+        handle = os.pidfd_open(pid)
+        socket.send_fds(requests, [str(pid).encode()], [handle])
+        os.close(handle)
+        return None
+    os.setsid()
+    end_with_parent(parent)
+    requests.close()
+    return lambda: _become_kernel(request)
+
+
+def _become_kernel(request: Mapping[str, Any]) -> None:
+    """Take the place of `python -m ipykernel_launcher` with its arguments."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ.clear()
+    os.environ.update(request["env"])
+    os.chdir(request["cwd"])
+    time.tzset()
+    sys.argv = ["ipykernel_launcher", *request["arguments"]]
+    _forget()
+    from ipykernel.kernelapp import IPKernelApp
+
+    IPKernelApp.launch_instance()
+
+
+def _forget() -> None:
+    """Undo what must not be the same in two kernels."""
+    tempfile.tempdir = None
+    import matplotlib as mpl
+    import numpy as np
+
+    np.random.seed()  # noqa: NPY002  the state that modules share is meant
+    inline = "module://matplotlib_inline.backend_inline"
+    mpl.rcParams["backend"] = os.environ.get("MPLBACKEND", inline)
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.close(null)
+
+
+if __name__ == "__main__":
+    main()

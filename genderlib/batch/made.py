@@ -1,0 +1,247 @@
+"""What a report was made from: kept among the processed tables, compared before a run.
+
+Nothing is lost with these files but time: a report without one is made again. They do
+not lie beside the reports, because a hash of a table gives small counts away that a
+public report hides.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from genderlib.data.atomic import write_atomically
+from genderlib.data.folders import ANY_PAGE, fingerprint_now
+from genderlib.report.editions import edition_of
+from genderlib.report.records import RecordError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from genderlib.batch.plan import Job
+    from genderlib.data import Project
+    from genderlib.report.editions import Edition
+
+# Packages whose code stands between a count and the bytes of a page.
+PACKAGES: Final = (
+    *("babel", "ipykernel", "ipython", "jinja2", "markupsafe", "matplotlib"),
+    *("mistune", "nbclient", "nbconvert", "nbformat", "numpy", "pandas", "papermill"),
+    *("pyarrow", "scipy", "statsmodels"),
+)
+_ABSENT: Final = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a report was made from, and what became of it.
+
+    Parameters
+    ----------
+    report : str
+        SHA-256 of the file; empty where it was never made.
+    notebook : str
+        SHA-256 of the executed notebook that was kept; empty where none was.
+    origin : dict of str to str
+        Fingerprints of the notebook, parameters, code and packages, by their names.
+    reads : dict of str to str
+        Fingerprints of what the notebook read, see `genderlib.data.reads`.
+    facts : dict
+        What the report says of itself.
+    error : str
+        Why it could not be made the last time; empty where it was.
+    """
+
+    report: str = ""
+    notebook: str = ""
+    origin: dict[str, str] = field(default_factory=dict)
+    reads: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
+    error: str = ""
+
+    @property
+    def key(self) -> str:
+        """Hash of everything the report depends on."""
+        parts = json.dumps([self.origin, self.reads], sort_keys=True)
+        return sha256(parts.encode())
+
+
+def sha256(content: bytes) -> str:
+    """SHA-256 in hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def folder_of(project: Project) -> Path:
+    """Where it is kept what reports were made from."""
+    return project.processed / ".made"
+
+
+def place_of(project: Project, target: Path) -> Path:
+    """The file that tells what a report was made from."""
+    inside = target.relative_to(project.reports)
+    return folder_of(project) / inside.with_suffix(".json")
+
+
+def read_made(project: Project, target: Path) -> Made:
+    """What a report was made from; an empty answer where that is not known."""
+    try:
+        return Made(**json.loads(place_of(project, target).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return Made()
+
+
+def write_made(project: Project, target: Path, made: Made) -> None:
+    """Keep what a report was made from.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; the report is then made again the next time.
+    """
+    content = json.dumps(asdict(made), ensure_ascii=False, indent=1) + "\n"
+    write_atomically(place_of(project, target), content.encode())
+
+
+def origin_of(project: Project, job: Job, edition: Edition) -> dict[str, str]:
+    """Fingerprints of what a report depends on besides what its notebook reads.
+
+    Parameters
+    ----------
+    project : Project
+    job : Job
+    edition : Edition
+        What the report says of its version.
+
+    Returns
+    -------
+    dict of str to str
+        By a name that a person understands.
+    """
+    notebook = project.relative(job.notebook)
+    parameters = {f"parameter {n}": json.dumps(v) for n, v in job.parameters.items()}
+    return {
+        notebook: sha256(job.notebook.read_bytes()),
+        **parameters,
+        "draft": json.dumps(job.draft),
+        "the report's version": json.dumps(edition.facts),
+        **_program(),
+    }
+
+
+@cache
+def _program() -> dict[str, str]:
+    """The program as it is while this command runs."""
+    package = Path(__file__).parents[1]
+    template = package / "report" / "template"
+    files = [p for p in sorted(package.rglob("*")) if _is_code(p)]
+    code = [path for path in files if not path.is_relative_to(template)]
+    page = [path for path in files if path.is_relative_to(template)]
+    return {
+        "genderlib's code": _of_files(package, code),
+        "the page's template": _of_files(package, page),
+        "Python": platform.python_version(),
+        **{name: _version(name) for name in PACKAGES},
+    }
+
+
+def _is_code(path: Path) -> bool:
+    return "__pycache__" not in path.parts and path.is_file()
+
+
+def _of_files(folder: Path, files: list[Path]) -> str:
+    names = {p.relative_to(folder).as_posix(): sha256(p.read_bytes()) for p in files}
+    return sha256(json.dumps(names).encode())
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return _ABSENT
+
+
+class Staleness:
+    """Says why a report would not be the same if it were made again.
+
+    Parameters
+    ----------
+    project : Project
+        Its files are looked at once.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._now: dict[str, str] = {}
+        self._made_anew: set[str] = set()
+
+    def will_be_made(self, job: Job) -> None:
+        """Take into account that a report, which others may read, will be made."""
+        self._made_anew.add(self._project.relative(job.target))
+
+    def reasons(self, job: Job, *, keep_notebook: bool = False) -> list[str]:
+        """Why a report is to be made; none where it is up to date."""
+        made = read_made(self._project, job.target)
+        if not made.report:
+            return ["it failed the last time" if made.error else "it was never made"]
+        return list(self._reasons(made, job, keep_notebook=keep_notebook))
+
+    def _reasons(self, made: Made, job: Job, *, keep_notebook: bool) -> Iterator[str]:
+        if made.error:
+            yield "it failed the last time"
+        yield from _of_file(job.target, made.report)
+        if keep_notebook:
+            yield from _of_file(job.target.with_suffix(".ipynb"), made.notebook)
+        yield from self._of_origin(made, job)
+        yield from self.changed(made.reads)
+        yield from self._of_reports(made.reads)
+
+    def _of_reports(self, reads: Mapping[str, str]) -> Iterator[str]:
+        """Of last year's public reports those that will be others soon."""
+        for name in reads:
+            folder = name.removesuffix(ANY_PAGE)
+            if folder != name and any(
+                report.startswith(f"{folder}/") for report in self._made_anew
+            ):
+                yield f"{name} will be made before"
+
+    def _of_origin(self, made: Made, job: Job) -> Iterator[str]:
+        try:
+            edition = edition_of(job.target)
+        except RecordError as error:
+            yield str(error)
+            return
+        yield from _differences(made.origin, origin_of(self._project, job, edition))
+
+    def changed(self, reads: Mapping[str, str]) -> list[str]:
+        """What was read and is not the same any more."""
+        return list(_differences(reads, {name: self._at(name) for name in reads}))
+
+    def _at(self, name: str) -> str:
+        if name not in self._now:
+            self._now[name] = fingerprint_now(self._project, name)
+        return self._now[name]
+
+
+def _of_file(path: Path, expected: str) -> Iterator[str]:
+    if not path.is_file():
+        yield f"{path.name} is not there"
+    elif sha256(path.read_bytes()) != expected:
+        yield f"{path.name} is not as it was made"
+
+
+def _differences(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    for name in sorted({*before, *now}):
+        was, is_now = before.get(name, ""), now.get(name, "")
+        if was == is_now:
+            continue
+        if name in PACKAGES or name == "Python" or name.startswith("parameter"):
+            yield f"{name} is {is_now or _ABSENT}, was {was or _ABSENT}"
+        elif was and is_now:
+            yield f"{name} changed"
+        else:
+            yield f"{name} is {'gone' if was else 'new'}"
