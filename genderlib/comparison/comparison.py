@@ -79,7 +79,7 @@ class Comparison(Review):
         """Title of the page; the braces stand for the organisation and the year."""
         return (
             "Bình đẳng giới {} so với các cơ quan cùng loại năm {}",
-            "Gender equality {} compared with others of its kind {}",
+            "Gender equality: {} compared with others of its kind, {}",
         )
 
     @property

@@ -133,7 +133,7 @@ def _spread(comparison: Comparison) -> Table | None:
     measures = ("dissimilarity", "expected_dissimilarity")
     rows = [
         [
-            comparison.named(group).title,
+            comparison.named(group).short_name,
             comparison.cite(f"{group}.organisations"),
             *(comparison.maybe(f"{group}.{measure}") or NONE for measure in measures),
             _corrected(comparison, group),
@@ -145,8 +145,8 @@ def _spread(comparison: Comparison) -> Table | None:
         *comparison.numbers(
             ("Số cơ quan", "Organisations"),
             ("Chỉ số khác biệt", "Dissimilarity"),
-            ("Khi phân bổ ngẫu nhiên", "Under random allocation"),
-            ("Sau khi trừ ngẫu nhiên", "Corrected for chance"),
+            ("Do ngẫu nhiên", "By chance"),
+            ("Đã hiệu chỉnh", "Corrected"),
         ),
     ]
     caption = comparison.say(

@@ -209,10 +209,12 @@ def _goal(trend: Trend, series: Series) -> Markup | None:
     norm = trend.definitions.goal_norm(group)
     if norm is None:
         return None
-    more = ("trên ", "over ") if norm.comparison == ">" else ("", "")
+    level = ("trên {0}", "over {0}")
+    if norm.comparison != ">":
+        level = ("từ {0} trở lên", "at least {0}")
     goal = trend.fill(
-        f"Mục tiêu đến năm {{1}} là {more[0]}{{0}} ({{2}})",
-        f"The goal is {more[1]}{{0}} by {{1}} ({{2}})",
+        f"Mục tiêu đến năm {{1}} là {level[0]} ({{2}})",
+        f"The goal is {level[1]} by {{1}} ({{2}})",
         trend.cite(f"{norm.norm}.value"),
         trend.dated_year(norm.goal_year or trend.year),
         trend.cite(f"{norm.norm}.number"),

@@ -76,7 +76,7 @@ def test_nothing_below_its_expectation_is_called_uneven(edition):
     below = [name for name, (index, chance, _) in found.items() if index <= chance]
 
     # Three provincial councils differ less than a draw by lot makes them on average.
-    assert below == ["Provincial People's Council"]
+    assert below == ["Provincial council"]
     assert all(found[name][2] is None for name in below)
     assert all(found[name][2] > 0 for name in found if name not in below)
     assert plain(html).count("so the spread is not called uneven") == len(below)
