@@ -9,6 +9,8 @@ from genderlib.disclosure.system import Cell, Statement, System
 from genderlib.disclosure.tables import cross_table, joined, printed_share
 from genderlib.disclosure.years import (
     for_the_public,
+    harmless_inputs,
+    part_names,
     withheld_groups,
     without_personal,
     year_system,
@@ -24,7 +26,9 @@ __all__ = [
     "attack",
     "cross_table",
     "for_the_public",
+    "harmless_inputs",
     "joined",
+    "part_names",
     "printed_share",
     "protect",
     "unsafe",
