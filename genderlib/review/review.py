@@ -250,10 +250,10 @@ class Review:
         """Title of the page; the braces stand for the organisation and the year."""
         return "Bình đẳng giới {} năm {}", "Gender equality: {}, {}"
 
-    def again(self, tables: YearTables) -> Review:
-        """The same report with other tables of its year."""
+    def again(self, change: Callable[[YearTables], YearTables]) -> Review:
+        """The same report of changed tables."""
         return Review(
-            tables,
+            change(self.tables),
             self.definitions.previous,
             language=self.language,
             audience=self.audience,
