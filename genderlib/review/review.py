@@ -145,6 +145,12 @@ class Review:
             return name(words)
         return Markup('<span lang="vi">{}</span>').format(name(words))
 
+    def publisher(self, row: Row) -> Markup:
+        """Who published a source: the name of a site, or a Vietnamese name."""
+        words = str(row["publisher"] or NONE)
+        plain = words == NONE or words.isascii()
+        return name(words) if plain else self.vietnamese(words)
+
     def own(self, row: Row, column: str) -> Markup:
         """A text in the report's language, else the Vietnamese one, marked as such."""
         text = row.get(f"{column}_{self.language}")
@@ -320,7 +326,8 @@ class Review:
         before = self.definitions.previous
         if before is None:
             return []
-        return [name(str(text)) for text in dict.fromkeys(before.sources["publisher"])]
+        named = dict.fromkeys(before.sources["publisher"])
+        return [self.publisher({"publisher": text}) for text in named]
 
     @property
     def latest_source(self) -> str:
@@ -333,11 +340,9 @@ class Review:
         """Where the year's counts come from, for under tables and charts."""
         sources = self.definitions.sources.items()
         named = [
-            Markup("{} ({})").format(
-                name(str(row["publisher"])), self.maybe(f"{i}.date")
-            )
+            Markup("{} ({})").format(self.publisher(row), self.maybe(f"{i}.date"))
             if row["date"] is not None
-            else name(str(row["publisher"]))
+            else self.publisher(row)
             for i, row in sources
         ]
         return self.fill("Nguồn: {}.", "Source: {}.", Markup("; ").join(named))

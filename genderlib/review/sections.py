@@ -371,7 +371,7 @@ def _sources(review: Review) -> Table | None:
         rows.append(
             [
                 shown,
-                name(str(row["publisher"] or NONE)),
+                review.publisher(row),
                 _cell(review, f"{identifier}.date", row["date"]),
                 title(terms.licence(str(row["licence"] or ""), review.language)),
             ]

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from genderlib.disclosure import withheld_groups, without_personal
 from genderlib.review import Review
 from genderlib.review.review import check_edition
-from genderlib.review.subjects import Subject, Subjects, name
+from genderlib.review.subjects import Subject, Subjects
 from genderlib.text.languages import check_language
 from genderlib.text.markup import time
 from genderlib.trends import first_page, pictures, tables, vocabulary
@@ -186,7 +186,7 @@ class Trend(Review):
     def source_line(self) -> Markup:
         """Where the counts of all years come from, for under tables and charts."""
         rows = self.definitions.sources.values()
-        named = dict.fromkeys(name(str(row["publisher"])) for row in rows)
+        named = dict.fromkeys(self.publisher(row) for row in rows)
         return self.fill("Nguồn: {}.", "Source: {}.", Markup("; ").join(named))
 
     @cached_property
