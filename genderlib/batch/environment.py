@@ -35,6 +35,8 @@ _FIXED: Final = {
     "JUPYTER_NO_CONFIG": "1",
     "LC_ALL": "C.UTF-8",
     "MPLBACKEND": "svg",
+    # ipykernel loads a debugger, which warns where nobody debugs.
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     "PYTHONHASHSEED": "0",
     "PYTHONSAFEPATH": "1",
     "PYTHONUTF8": "1",
