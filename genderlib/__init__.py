@@ -7,6 +7,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from genderlib.comparison import Comparison as Comparison
+    from genderlib.comparison import open_comparison as open_comparison
     from genderlib.indicators import Backtest as Backtest
     from genderlib.indicators import FactorChange as FactorChange
     from genderlib.indicators import Projection as Projection
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from genderlib.indicators import appointments_needed as appointments_needed
     from genderlib.indicators import backtest as backtest
     from genderlib.indicators import career_ladder as career_ladder
+    from genderlib.indicators import chance_band as chance_band
     from genderlib.indicators import compare_strata as compare_strata
     from genderlib.indicators import corrected_dissimilarity as corrected_dissimilarity
     from genderlib.indicators import corrected_theil as corrected_theil
@@ -67,6 +70,8 @@ if TYPE_CHECKING:
     from genderlib.review import Review as Review
     from genderlib.review import open_review as open_review
     from genderlib.review.magic import load_ipython_extension as load_ipython_extension
+    from genderlib.trends import Trend as Trend
+    from genderlib.trends import open_trend as open_trend
 
 __version__ = "0.1.0"
 
@@ -81,6 +86,7 @@ _ROOMS = {
         "appointments_needed",
         "backtest",
         "career_ladder",
+        "chance_band",
         "compare_strata",
         "corrected_dissimilarity",
         "corrected_theil",
@@ -122,7 +128,9 @@ _ROOMS = {
         "vacancies_needed",
         "women_share",
     ),
+    "genderlib.comparison": ("Comparison", "open_comparison"),
     "genderlib.review": ("Review", "open_review"),
+    "genderlib.trends": ("Trend", "open_trend"),
     "genderlib.review.magic": ("load_ipython_extension",),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}

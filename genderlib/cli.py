@@ -25,6 +25,7 @@ from genderlib.commands.init import init
 from genderlib.commands.new import new
 from genderlib.commands.verify import verify
 from genderlib.commands.workbook import workbook
+from genderlib.data.packaged import packaged
 from genderlib.errors import GenderlibError, NoDataError, ProjectError
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from genderlib.batch.plan import Job
+    from genderlib.batch.scope import OrganisationYear
     from genderlib.data import Project
 
 LANGUAGES = ("vi", "en")
@@ -269,13 +271,14 @@ def _notebook(project: Project, name: str) -> Path:
     if not path.is_file():
         known = project.notebook_names()
         raise UsageError(f"--notebook {name}: no such notebook{_there(name, known)}")
-    if path == named.resolve() and path.parent != project.notebooks.resolve():
-        click.echo(f"{path.stem}: the notebook of the package", err=True)
-    elif path.parent != project.notebooks.resolve():
+    if path.parent == project.notebooks.resolve():
+        return path
+    if path.parent != packaged("notebooks").resolve():
         raise UsageError(
             f"--notebook {name}: it lies outside the notebooks\n"
             f"Copy it to {_shown(project.notebooks)}: a report is traced from there."
         )
+    click.echo(f"{path.stem}: the notebook of the package", err=True)
     return path
 
 
@@ -296,19 +299,38 @@ def _jobs(
 ) -> list[Job]:
     from genderlib.batch.parameters import notebook_parameters, parse_parameters
     from genderlib.batch.plan import plan, wanted_years
+    from genderlib.batch.scope import alone, in_scope, notebook_scope
 
     organisations, years, languages = asked
     known = notebook_parameters(notebook)
+    scope = notebook_scope(notebook)
+    wanted = wanted_years(project, organisations, years)
+    found = in_scope(project, scope, wanted, named=bool(years))
+    if organisations or not found:
+        _tell_alone(alone(scope, wanted, found), refuse=not found)
     return plan(
         project,
         notebook,
-        wanted_years(project, organisations, years),
+        found,
         [name for name in LANGUAGES if name in (languages or LANGUAGES)],
         audience,
         parse_parameters(known, parameters),
         known,
         draft=draft,
     )
+
+
+def _tell_alone(those: Sequence[OrganisationYear], *, refuse: bool) -> None:
+    """Say for which organisations a comparison was asked for that have no others."""
+    message = "\n".join(
+        f"{organisation} {year}: no other organisation of its kind has data of that "
+        "year, so there is nothing to compare"
+        for organisation, year in those
+    )
+    if refuse and message:
+        raise UsageError(message)
+    if message:
+        click.echo(message, err=True)
 
 
 def _refuse_unwritable(log: Path | None) -> None:

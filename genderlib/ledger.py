@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Kind = Literal["count", "share", "points", "date", "document", "printed", "hidden"]
+Number = Literal["count", "share", "points", "persons", "index"]
+Kind = Number | Literal["date", "document", "printed", "hidden"]
 Exact = int | Fraction | date | str
 
 
@@ -33,8 +34,10 @@ class Figure:
     ----------
     identifier : str
         `<subject>.<measure>`; the same identifier is the same figure everywhere.
-    kind : {"count", "share", "points", "date", "document", "printed", "hidden"}
-        How the value is written; a hidden one is not there, and its `exact` is "".
+    kind : str
+        How the value is written: a count, share, index, date, document number or text
+        as printed; points are a difference of shares, persons a computed number. A
+        hidden one is not there, and its `exact` is "".
     exact : int, Fraction, date or str
         The value before any rounding. Shares are fractions 0 to 1; points are
         differences of shares.

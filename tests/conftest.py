@@ -94,9 +94,14 @@ def oracle():
     return folder
 
 
-def copy_project(folder):
+def copy_project(folder, *organisations):
     """The real data, dictionary and notebooks in another folder."""
-    shutil.copytree(ROOT / "data" / "raw", folder / "data" / "raw")
+    raw = folder / "data" / "raw"
+    raw.mkdir(parents=True)
+    for table in (ROOT / "data" / "raw").glob("*.csv"):
+        shutil.copy2(table, raw)
+    for organisation in organisations or ("stameq",):
+        shutil.copytree(ROOT / "data" / "raw" / organisation, raw / organisation)
     shutil.copy2(ROOT / "data" / "datapackage.json", folder / "data")
     ignore = shutil.ignore_patterns(".ipynb_checkpoints")
     shutil.copytree(ROOT / "notebooks", folder / "notebooks", ignore=ignore)

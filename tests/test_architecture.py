@@ -26,6 +26,8 @@ ROOMS = [
     "charts",
     "ledger",
     "review",
+    "trends",
+    "comparison",
     "report",
     "exports",
     "batch",

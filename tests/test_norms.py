@@ -48,6 +48,7 @@ class Tables:
     def __init__(self, norms, groups, counts, year=2020, organisation="stameq"):
         self.norms, self.groups, self.counts = norms, groups, counts
         self.year, self.organisation = year, organisation
+        self.organisations = read_table(RAW / "organisations.csv")
 
 
 ROW = {

@@ -30,6 +30,7 @@ ROOMS = {
     "representation": "Representation",
     "intervals": "Intervals",
     "significance": "Tests",
+    "funnel": "Organisations against chance",
     "segregation": "Segregation of women and men",
     "information": "Segregation as information",
     "chance": "Segregation against chance",

@@ -8,15 +8,19 @@ from genderlib.charts.activities import activity_span
 from genderlib.charts.change import share_change
 from genderlib.charts.chart import Chart
 from genderlib.charts.counts import stacked_counts
+from genderlib.charts.funnel import funnel
 from genderlib.charts.legibility import layout_faults, text_contrast
+from genderlib.charts.lines import share_lines
 from genderlib.charts.shares import share_bars
 
 __all__ = [
     "Chart",
     "activity_span",
+    "funnel",
     "layout_faults",
     "share_bars",
     "share_change",
+    "share_lines",
     "stacked_counts",
     "text_contrast",
 ]

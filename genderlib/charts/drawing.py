@@ -100,6 +100,7 @@ def _artist(mark: Mark, **options: Any) -> Any:
             return Line2D(
                 [mark.x],
                 [mark.y],
+                linestyle="none",
                 marker="o",
                 markersize=mark.diameter,
                 markerfacecolor=mark.fill,

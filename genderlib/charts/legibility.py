@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _PAPER: Final = "#ffffff"
 _ASCENT: Final = 0.95
 _DESCENT: Final = 0.25
+_ENDS: Final = 2
 _TOUCH: Final = 0.05
 """Coordinates are written with two decimals; nearer than this is side by side."""
 
@@ -45,6 +46,9 @@ class _Area:
             and self.bottom >= other.bottom - _TOUCH
         )
 
+    def grown(self, by: float) -> _Area:
+        return _Area(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
 
 @dataclass(frozen=True, slots=True)
 class _Run:
@@ -57,8 +61,22 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
+    """What is drawn; of a straight line its ends and half its thickness too."""
+
     colours: tuple[str, ...]
     area: _Area
+    line: tuple[tuple[float, float], tuple[float, float], float] | None = None
+
+    def meets(self, area: _Area) -> bool:
+        """A slanting line leaves most of the area around it free."""
+        if self.line is None or not self.area.meets(area):
+            return self.area.meets(area)
+        start, end, edge = self.line
+        return _passes(start, end, area.grown(edge - _TOUCH))
+
+    def holds(self, area: _Area) -> bool:
+        """Whether an area lies on the shape; nothing is held by a line."""
+        return self.line is None and self.area.holds(area)
 
 
 def text_contrast(svg: str) -> list[tuple[str, float]]:
@@ -143,16 +161,16 @@ def _overlapping(runs: Sequence[_Run]) -> Iterator[str]:
 def _crossed(runs: Sequence[_Run], shapes: Sequence[_Shape]) -> Iterator[str]:
     for run in runs:
         for shape in shapes:
-            if shape.area.meets(run.area) and not shape.area.holds(run.area):
+            if shape.meets(run.area) and not shape.holds(run.area):
                 yield f"a shape cuts “{run.text}”"
 
 
 def _behind(run: _Run, shapes: Sequence[_Shape]) -> Iterator[str]:
     """Colours behind words, from the top down to the first that fills their area."""
     for shape in reversed(shapes):
-        if shape.area.meets(run.area):
+        if shape.meets(run.area):
             yield from shape.colours
-            if shape.area.holds(run.area):
+            if shape.holds(run.area):
                 return
     yield _PAPER
 
@@ -200,7 +218,28 @@ def _shape(
     if fill.startswith("url("):
         pattern = named[fill[5:-1]]
         colours = [c for part in pattern for c in part.attrib.values() if c[0] == "#"]
-    return _Shape(tuple(colours), area)
+    straight = fill == "none" and len(across) == _ENDS
+    ends = (x + across[0], y + down[0]), (x + across[-1], y + down[-1])
+    return _Shape(tuple(colours), area, (*ends, edge) if straight else None)
+
+
+def _passes(start: tuple[float, float], end: tuple[float, float], area: _Area) -> bool:
+    """Whether a straight line passes through an area.
+
+    Liang, Y.-D. and Barsky, B. A. (1984). A New Concept and Method for Line Clipping.
+    ACM Transactions on Graphics 3(1), 1-22.
+    """
+    first, last = 0.0, 1.0
+    sides = ((area.left, area.right), (area.top, area.bottom))
+    for here, there, (low, high) in zip(start, end, sides, strict=True):
+        way = there - here
+        if way == 0:
+            if not low < here < high:
+                return False
+            continue
+        enters, leaves = sorted(((low - here) / way, (high - here) / way))
+        first, last = max(first, enters), min(last, leaves)
+    return first < last
 
 
 def _runs(text: Element, root: Element) -> Iterator[_Run]:

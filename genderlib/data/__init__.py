@@ -7,6 +7,7 @@ from genderlib.data.folders import has_year, list_years, require_data
 from genderlib.data.narrative import Passage
 from genderlib.data.problems import Problem, format_problems
 from genderlib.data.project import Project
+from genderlib.data.references import organisation_kinds
 from genderlib.data.store import YearTables, open_year, read_year, refresh
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "has_year",
     "list_years",
     "open_year",
+    "organisation_kinds",
     "read_year",
     "refresh",
     "require_data",

@@ -45,3 +45,21 @@ def read_references(project: Project) -> dict[str, pd.DataFrame]:
         )
         for name, table in checked.tables.items()
     }
+
+
+def organisation_kinds(project: Project) -> dict[str, str]:
+    """Kind of every organisation, by its identifier; read without pandas.
+
+    Parameters
+    ----------
+    project : Project
+
+    Returns
+    -------
+    dict of str to str
+        Empty where the table cannot be read: the checks tell why.
+    """
+    checked = check_references(project, read_dictionary(project.dictionary))
+    table = checked.tables.get("organisations")
+    rows = [] if table is None else [record.by_column for record in table.rows]
+    return {str(row["id"]): str(row["kind"]) for row in rows}

@@ -94,10 +94,9 @@ class YearTables:
     concealed: dict[str, int | None] = field(default_factory=dict, repr=False)
 
     @property
-    def data_date(self) -> date:
-        """Latest date among the sources."""
-        latest: date = max(self.sources["date"])
-        return latest
+    def data_date(self) -> date | None:
+        """Latest date among the sources; None where no source is dated."""
+        return max(self.sources["date"].dropna(), default=None)
 
 
 def open_year(project: Project, organisation: str, year: int) -> YearTables:

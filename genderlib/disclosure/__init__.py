@@ -7,7 +7,7 @@ from genderlib.disclosure.programs import ContradictionError
 from genderlib.disclosure.suppression import UnprotectableError, protect
 from genderlib.disclosure.system import Cell, Statement, System
 from genderlib.disclosure.tables import cross_table, joined, printed_share
-from genderlib.disclosure.years import for_the_public, year_system
+from genderlib.disclosure.years import for_the_public, without_personal, year_system
 
 __all__ = [
     "Cell",
@@ -23,5 +23,6 @@ __all__ = [
     "printed_share",
     "protect",
     "unsafe",
+    "without_personal",
     "year_system",
 ]

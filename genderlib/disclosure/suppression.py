@@ -73,6 +73,8 @@ def protect(
     UnprotectableError
         If even hiding everything that can be hidden is not enough.
     """
+    if not system.cells:
+        return frozenset()
     search = _Search(system, frozenset(hidden) | system.small)
     if not search.certain:
         return frozenset()

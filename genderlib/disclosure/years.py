@@ -159,6 +159,37 @@ def for_the_public(tables: YearTables) -> YearTables:
     )
 
 
+def without_personal(tables: YearTables) -> YearTables:
+    """Tables without any count of persons that nobody needs to know of.
+
+    For reports that set several years or organisations side by side: what is hidden in
+    one of them could be worked out from the others, so nothing personal is in any.
+
+    Parameters
+    ----------
+    tables : YearTables
+        As they were read.
+
+    Returns
+    -------
+    YearTables
+        Without the counts of personal groups, without statements printed about them,
+        and without hashes of files.
+
+    Raises
+    ------
+    GenderlibError
+        If nobody has said whether a group's count is personal.
+    """
+    personal = {group for group, rule in group_rules(tables).items() if rule.personal}
+    return replace(
+        tables,
+        counts=tables.counts[~tables.counts["group"].isin(personal)],
+        statements=tables.statements[~tables.statements["group"].isin(personal)],
+        inputs={},
+    )
+
+
 def _public_counts(
     counts: pd.DataFrame, rules: Mapping[str, Rule], gone: set[str]
 ) -> pd.DataFrame:

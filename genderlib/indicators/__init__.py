@@ -25,6 +25,7 @@ from genderlib.indicators.change import (
     decompose_factors,
     decompose_share_change,
 )
+from genderlib.indicators.funnel import chance_band
 from genderlib.indicators.information import (
     decompose_segregation,
     local_segregation,
@@ -82,6 +83,7 @@ __all__ = [
     "appointments_needed",
     "backtest",
     "career_ladder",
+    "chance_band",
     "compare_strata",
     "corrected_dissimilarity",
     "corrected_theil",

@@ -12,6 +12,7 @@ from genderlib.norms.table import (
     Norm,
     applicable_norms,
     legal_bases,
+    organisation_kind,
     read_norms,
     rows,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "judge_year",
     "legal_bases",
     "norms_table",
+    "organisation_kind",
     "read_norms",
     "rows",
     "rows_of_whole",

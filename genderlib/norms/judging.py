@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from genderlib.indicators import seats_to_target
 from genderlib.norms.counts import group_counts, women_bounds
-from genderlib.norms.table import Norm, applicable_norms
+from genderlib.norms.table import Norm, applicable_norms, organisation_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,6 +38,10 @@ class YearTables(Protocol):
     @property
     def year(self) -> int:
         """The reporting year."""
+
+    @property
+    def organisations(self) -> pd.DataFrame:
+        """Organisations the project knows."""
 
     @property
     def norms(self) -> pd.DataFrame:
@@ -175,7 +179,11 @@ def judge_year(
         Counts by group; from the tables unless given.
     """
     norms = applicable_norms(
-        tables.norms, tables.groups, organisation=tables.organisation, year=tables.year
+        tables.norms,
+        tables.groups,
+        organisation=tables.organisation,
+        year=tables.year,
+        kind=organisation_kind(tables.organisations, tables.organisation),
     )
     known = group_counts(tables.counts) if counts is None else counts
     return judge_norms(norms, known, year=tables.year)

@@ -60,6 +60,7 @@ class Norm:
     locus: str
     group: str | None
     organisation: str | None
+    kind: str | None
     counted: str | None
     measure: str
     comparison: str | None
@@ -75,12 +76,13 @@ class Norm:
     note_vi: str
     note_en: str
 
-    def in_force(self, organisation: str, year: int) -> bool:
-        """Whether it holds for an organisation on some day of a year."""
+    def in_force(self, organisation: str, year: int, kind: str | None = None) -> bool:
+        """Whether it holds for an organisation, of a kind, on some day of a year."""
         first = self.valid_from or dt.date.min
         last = self.valid_to or dt.date.max
         return (
             self.organisation in (None, organisation)
+            and (kind is None or self.kind in (None, kind))
             and first <= dt.date(year, 12, 31)
             and last >= dt.date(year, 1, 1)
         )
@@ -112,6 +114,7 @@ def applicable_norms(
     *,
     organisation: str,
     year: int,
+    kind: str | None = None,
     group: str | None = None,
 ) -> list[Norm]:
     """Norms that may be held against the counts of an organisation and year.
@@ -124,6 +127,8 @@ def applicable_norms(
         Identifier of the organisation.
     year : int
         Reporting year.
+    kind : str, optional
+        Kind of the organisation; norms of every kind unless given.
     group : str, optional
         Only norms for this group.
 
@@ -145,13 +150,15 @@ def applicable_norms(
         norm
         for norm in read_norms(norms)
         if norm.measure != "none"
-        and norm.in_force(organisation, year)
+        and norm.in_force(organisation, year, kind)
         and norm.counted == counted.get(norm.group or "")
         and group in (None, norm.group)
     ]
 
 
-def legal_bases(norms: pd.DataFrame, *, organisation: str, year: int) -> list[Norm]:
+def legal_bases(
+    norms: pd.DataFrame, *, organisation: str, year: int, kind: str | None = None
+) -> list[Norm]:
     """Norms in force that demand something no count is held against.
 
     Parameters
@@ -159,6 +166,8 @@ def legal_bases(norms: pd.DataFrame, *, organisation: str, year: int) -> list[No
     norms : DataFrame
     organisation : str
     year : int
+    kind : str, optional
+        Kind of the organisation; norms of every kind unless given.
 
     Returns
     -------
@@ -168,8 +177,14 @@ def legal_bases(norms: pd.DataFrame, *, organisation: str, year: int) -> list[No
     return [
         norm
         for norm in read_norms(norms)
-        if norm.measure == "none" and norm.in_force(organisation, year)
+        if norm.measure == "none" and norm.in_force(organisation, year, kind)
     ]
+
+
+def organisation_kind(organisations: pd.DataFrame, organisation: str) -> str | None:
+    """Kind of an organisation, in the table of that name; None where it is not."""
+    named = (row for row in rows(organisations) if row["id"] == organisation)
+    return next((row["kind"] for row in named), None)
 
 
 def rows(table: pd.DataFrame) -> list[dict[str, Any]]:

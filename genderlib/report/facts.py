@@ -77,6 +77,9 @@ def _problems(facts: dict[str, Any]) -> Iterator[str]:
 
 
 def _is_date(text: str) -> bool:
+    """A date; no text where no source has one."""
+    if not text:
+        return True
     try:
         date.fromisoformat(text)
     except ValueError:

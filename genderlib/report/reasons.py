@@ -17,7 +17,6 @@ from genderlib.errors import GenderlibError
 from genderlib.report.aligning import changes
 from genderlib.report.reading import read_page
 from genderlib.report.supposing import supposed, suppositions
-from genderlib.review import Review
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from genderlib.report.reading import Page
     from genderlib.report.rebuild import Script
     from genderlib.report.supposing import Supposition
+    from genderlib.review import Review
 
 DATA: Final = "data changed"
 METHOD: Final = "method changed"
@@ -124,13 +124,7 @@ class _Trial:
         review = self._review
         try:
             tables = supposed(review.tables, cells)
-            again = Review(
-                tables,
-                review.definitions.previous,
-                language=review.language,
-                audience=review.audience,
-            )
-            return read_page(self._own.page(again, self._edition))
+            return read_page(self._own.page(review.again(tables), self._edition))
         except (GenderlibError, ValueError, ArithmeticError, LookupError):
             return None
 

@@ -8,6 +8,7 @@ report never runs what somebody wrote into a notebook.
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -36,6 +37,9 @@ _QUIET_TAGS = frozenset({"parameters", "injected-parameters", "setup"})
 _UNREADABLE = (ValueError, LookupError, AttributeError, TypeError)
 # Stands in a page where a cell cannot be made again.
 GAP = "cannot-be-made-again"
+# How the setup cell opens the data: `genderlib.open_review(...)`.
+_OPENER = re.compile(r"\bgenderlib\.(open_\w+)\(")
+OPEN_REVIEW = "open_review"
 _SHOWN = frozenset({"summary", "reviewer_box", "table", "chart", "figures"})
 
 
@@ -95,9 +99,12 @@ class Script:
     ----------
     steps : tuple of Prose, Call or Code
         One a cell.
+    opener : str
+        The function that opens the data, as the setup cell names it.
     """
 
     steps: tuple[Step, ...]
+    opener: str = OPEN_REVIEW
 
     def page(self, review: Review, edition: Edition = FIRST) -> str:
         """The page for one review, the same as `genderlib render` writes.
@@ -189,7 +196,13 @@ def read_script(notebook: Path) -> Script:
         steps = [_step(cell, number) for number, cell in enumerate(cells, start=1)]
     except (OSError, nbformat.ValidationError, *_UNREADABLE) as error:
         raise NotebookError(f"{notebook.name}: it is no notebook: {error}") from error
-    return Script(tuple(step for step in steps if step))
+    return Script(tuple(step for step in steps if step), _opener(cells))
+
+
+def _opener(cells: list[Any]) -> str:
+    setup = (c.source for c in cells if "setup" in c.metadata.get("tags", []))
+    found = _OPENER.search("\n".join(setup))
+    return found[1] if found else OPEN_REVIEW
 
 
 def _step(cell: Any, number: int) -> Step | None:

@@ -223,7 +223,8 @@ def _record(facts: Any) -> Record:
         raise ValueError(f"it lacks or adds {', '.join(sorted(known ^ set(given)))}")
     for name in ("report", "language", "title", "organisation", "fingerprint"):
         _of(str, given[name])
-    date.fromisoformat(_of(str, given["data_date"]))
+    if data_date := _of(str, given["data_date"]):
+        date.fromisoformat(data_date)
     for name in ("number", "figures", "statements"):
         _of(int, given[name])
     signature, before = given["signature"], given["replaces"]

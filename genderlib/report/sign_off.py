@@ -106,7 +106,7 @@ def make_record(
         organisation=str(review.definitions.name(review.organisation_row)),
         number=edition.number,
         replaces=edition.replaces,
-        data_date=review.tables.data_date.isoformat(),
+        data_date=review.data_date.isoformat() if review.data_date else "",
         figures=text.count(_LINE),
         fingerprint=fingerprint[1] if fingerprint else "",
         reviewed=sha256(text),

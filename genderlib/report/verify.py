@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
-from genderlib.data.raw import RawTables
 from genderlib.errors import GenderlibError
 from genderlib.report.differences import Difference, differences
 from genderlib.report.editions import (
@@ -28,8 +27,8 @@ from genderlib.report.editions import (
 )
 from genderlib.report.figurewise import check_figures, record_lines
 from genderlib.report.held import held, held_alone
+from genderlib.report.opening import Opener
 from genderlib.report.reading import (
-    NotAReportError,
     Place,
     read_file,
     read_head,
@@ -40,13 +39,12 @@ from genderlib.report.rebuild import RebuildError, read_script
 from genderlib.report.records import parse_record, read_text
 from genderlib.report.sign_off import as_draft, make_record, sha256
 from genderlib.report.telling import told
-from genderlib.review import make_review
 from genderlib.text.prose import ProseError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from genderlib.data import Project, YearTables
+    from genderlib.data import Project
     from genderlib.ledger import Ledger
     from genderlib.report.editions import Edition
     from genderlib.report.held import SignOff
@@ -105,9 +103,8 @@ class Verifier:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._raw = RawTables(project)
+        self._opener = Opener(project)
         self._scripts: dict[Path, Script] = {}
-        self._years: dict[tuple[str, int], tuple[YearTables, YearTables | None]] = {}
         self._last = ("", "")
 
     def verify(self, report: Path, *, notebook: Path | None = None) -> Verification:
@@ -155,7 +152,8 @@ class Verifier:
             If the file is no report of ours, or the data do not pass the checks.
         """
         page = read_page(read_file(report))
-        review = self._review(page)
+        own = self._script(notebook_of(report, self._project))
+        review = self._opener.open(own.opener, page)
         record_lines(page, review)
         return review.ledger
 
@@ -168,7 +166,6 @@ class Verifier:
             If the file is no report of ours, or the data do not pass the checks.
         """
         head = read_head(read_file(report))
-        self._review(head)  # reads the tables
         return self._inputs(head, notebook_of(report, self._project))
 
     def _verified(
@@ -210,21 +207,19 @@ class Verifier:
         found: Verification,
     ) -> Record:
         """What the record of a draft should say today."""
-        review = self._review(head)
         source = notebook or notebook_of(report, self._project)
         inputs = self._inputs(head, source)
+        review = self._opener.open(self._script(source).opener, head)
         lines = [] if found.right else told(found, report.name).splitlines()[1:]
         edition = edition_of(report)
         return make_record(draft, head, source.stem, edition, review, inputs, lines)
 
     def _inputs(self, head: Page, notebook: Path) -> dict[str, str]:
         """SHA-256 of tables, dictionary and notebook, by path from the project."""
-        tables, previous = self._years[head.organisation, int(head.year)]
         root = self._project.root
         others = (self._project.dictionary, notebook.resolve())
         return {
-            **tables.inputs,
-            **(previous.inputs if previous else {}),
+            **self._opener.inputs(self._script(notebook).opener, head),
             **{
                 f.relative_to(root).as_posix()
                 if f.is_relative_to(root)
@@ -256,8 +251,8 @@ class Verifier:
         notebook: Path | None,
         edition: Edition,
     ) -> Verification:
-        review = self._review(head)
         own = self._script(notebook or notebook_of(report, self._project))
+        review = self._opener.open(own.opener, head)
         misplaced = self._misplaced(report, head)
         try:
             expected = self._page(own, review, head.name, edition)
@@ -280,9 +275,9 @@ class Verifier:
     ) -> Verification:
         """As far as the report can be made again; figure by figure elsewhere."""
         page = read_page(text)
-        ending = self._review(page)
+        ending = self._opener.open(own.opener, page)
         record_lines(page, ending)
-        again = self._review(page)
+        again = self._opener.open(own.opener, page)
         expected, obstacles = own.page_with_gaps(again, ending, edition)
         should = read_page(expected)
         found = explained(differences(page, should), page, should, ending, own, edition)
@@ -296,20 +291,6 @@ class Verifier:
         if self._last[0] != key:
             self._last = key, own.page(review, edition)
         return self._last[1]
-
-    def _review(self, head: Page) -> Review:
-        whose = head.organisation, int(head.year)
-        if whose not in self._years:
-            self._years[whose] = self._raw.year(*whose), self._raw.previous(*whose)
-        tables, previous = self._years[whose]
-        try:
-            return make_review(
-                tables, previous, language=head.language, audience=head.audience
-            )
-        except ValueError as error:
-            raise NotAReportError(
-                f"not a report that genderlib made: {error}"
-            ) from error
 
     def _script(self, notebook: Path) -> Script:
         if notebook not in self._scripts:

@@ -180,15 +180,20 @@ class Definitions:
             return {}
         return group_counts(rows(self.previous.counts))
 
+    @property
+    def kind(self) -> str | None:
+        """What kind of organisation it is."""
+        tables = self.tables
+        return norm_rules.organisation_kind(tables.organisations, tables.organisation)
+
     @cached_property
     def norms(self) -> dict[str, Row]:
         """Norms and legal bases in force this year that speak to this organisation."""
         tables = self.tables
         whose, year = tables.organisation, tables.year
-        found = norm_rules.applicable_norms(
-            tables.norms, tables.groups, organisation=whose, year=year
-        )
-        found += norm_rules.legal_bases(tables.norms, organisation=whose, year=year)
+        which: Any = {"organisation": whose, "year": year, "kind": self.kind}
+        found = norm_rules.applicable_norms(tables.norms, tables.groups, **which)
+        found += norm_rules.legal_bases(tables.norms, **which)
         in_force = {norm.norm for norm in found}
         named = _by(tables.norms, "norm").items()
         return {identifier: row for identifier, row in named if identifier in in_force}
@@ -231,8 +236,17 @@ class Definitions:
             seen.update(names)
 
     def topic(self, topic: str) -> list[Count]:
-        """Counted groups of a topic, in the order of the table of counts."""
-        return [c for g, c in self.counts.items() if self.groups[g]["topic"] == topic]
+        """Groups of a topic that can be added up, in the order of the table of counts.
+
+        Agencies are no people, and another count of a group counts the same people.
+        """
+        return [
+            count
+            for group, count in self.counts.items()
+            if self.groups[group]["topic"] == topic
+            and self.groups[group]["counted"] != "organisations"
+            and self.groups[group]["variant_of"] is None
+        ]
 
     def name(self, row: Row) -> str:
         """Name of a row in the report's language."""

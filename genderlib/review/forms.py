@@ -11,6 +11,8 @@ from genderlib.text import dates, hedges, markup, numbers
 from genderlib.text.languages import choose
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markupsafe import Markup
 
     from genderlib.ledger import Figure
@@ -52,12 +54,7 @@ def written(figure: Figure, language: str, form: str = "plain") -> str:
         return sign + numbers.integer(exact, language)
     if not isinstance(exact, int | Fraction):
         raise TypeError(f"{figure.identifier}: {figure.kind} of {exact!r}")
-    if figure.kind == "points":
-        _only(figure, form, ("plus", "size"))
-        difference = Fraction(exact)
-        size = abs(difference) if form == "size" else difference
-        return numbers.points(size, language, plus=form == "plus")
-    return _share(figure, Fraction(exact), language, form)
+    return _WRITERS[figure.kind](figure, Fraction(exact), language, form)
 
 
 def marked(
@@ -72,6 +69,20 @@ def marked(
     if figure.kind == "document":
         return markup.document_number(plain_text(text), name, link=link)
     return markup.data(figure.value, text, name, link=link)
+
+
+def _points(figure: Figure, exact: Fraction, language: str, form: str) -> str:
+    _only(figure, form, ("plus", "size"))
+    size = abs(exact) if form == "size" else exact
+    return numbers.points(size, language, plus=form == "plus")
+
+
+def _computed(figure: Figure, exact: Fraction, language: str, form: str) -> str:
+    """Persons that are a result and need not be whole; an index from 0 to 1."""
+    _only(figure, form, ("plus",) if figure.kind == "persons" else ())
+    digits = 1 if figure.kind == "persons" else 3
+    sign = "+" if form == "plus" and exact > 0 else ""
+    return sign + numbers.decimal(exact, language, digits=digits)
 
 
 def _share(figure: Figure, exact: Fraction, language: str, form: str) -> str:
@@ -97,3 +108,11 @@ def _only(figure: Figure, form: str, forms: tuple[str, ...]) -> None:
         raise ValueError(
             f"{figure.identifier} is a {figure.kind}: form {form!r} is none of {known}"
         )
+
+
+_WRITERS: Final[dict[str, Callable[[Figure, Fraction, str, str], str]]] = {
+    "share": _share,
+    "points": _points,
+    "persons": _computed,
+    "index": _computed,
+}

@@ -203,7 +203,8 @@ def _no_longer_counted(review: Review) -> list[Markup]:
 
 def _time(review: Review) -> list[Markup]:
     found = []
-    if review.tables.data_date < date(review.year, 12, 31):
+    latest = review.data_date
+    if latest is not None and latest < date(review.year, 12, 31):
         found.append(
             review.fill(
                 "Nguồn mới nhất đề {}, khi năm chưa kết thúc; những gì diễn ra sau đó "

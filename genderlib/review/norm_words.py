@@ -90,6 +90,9 @@ def _counted(review: Review, judged: Judgement) -> Markup:
         counts = Markup("{} ({})").format(counts, review.cite(f"{group}.share"))
     if judged.seats_short:
         short = review.cite(f"{group}.seats_short.{norm}")
+        if judged.rule.counted == "organisations":
+            vi, en = "; còn thiếu {} cơ quan", "; {} agencies short"
+            return counts + review.fill(vi, en, short)
         return counts + review.fill("; còn thiếu {} nữ", "; {} women short", short)
     least = review.maybe(f"{group}.met_with.{norm}")
     if least is None:

@@ -71,6 +71,9 @@ def _extremes(review: Review, groups: Subjects) -> Markup:
     if len(groups) > 1 and len(highest) == len(groups):
         vi, en = "Tỷ lệ nữ ở mọi nhóm là {}", "The share of women is {} in every group"
         return review.fill(vi, en, largest)
+    if len(groups) == 1:
+        vi, en = "{}: phụ nữ chiếm {}", "{}: {} are women"
+        return review.fill(vi, en, groups[0].title, largest)
     have = "has" if len(highest) == 1 else "have"
     first, *others = highest
     title = review.fill(
@@ -79,8 +82,6 @@ def _extremes(review: Review, groups: Subjects) -> Markup:
         joined([first.title, *others], review.language),
         largest,
     )
-    if len(groups) == 1:
-        return title
     return title + review.fill(
         "; {} thấp nhất, {}",
         "; {} the smallest, {}",
@@ -138,7 +139,12 @@ def _number(review: Review, identifier: str, value: str, prefix: str) -> dict[st
 
 
 def _change(review: Review) -> Chart | None:
-    groups = [g for g in review.compared if g.row["topic"] == "representation"]
+    groups = [
+        group
+        for group in review.compared
+        if group.row["topic"] == "representation"
+        and group.row["counted"] != "organisations"
+    ]
     if not groups:
         return None
     rows = [_change_row(review, group.identifier) for group in groups]

@@ -178,6 +178,29 @@ class Review:
         hidden = self.definitions.hidden(topic)
         return Subjects(topic, (self.subject(g, groups[g]) for g in hidden))
 
+    @property
+    def agencies(self) -> Subjects:
+        """Groups that count agencies, not people."""
+        return self._counted_groups("agencies", "counted", "organisations")
+
+    @property
+    def qualified(self) -> Subjects:
+        """Parts of the staff that are counted on their own, such as doctorates."""
+        found = self._counted_groups("qualified", "topic", "staff")
+        return Subjects("qualified", (g for g in found if g.identifier != "staff"))
+
+    @property
+    def variants(self) -> Subjects:
+        """Other counts of a group that is counted too: both are shown."""
+        counted = self.definitions.counts
+        found = (self.group(count) for count in counted.values() if count.total)
+        return Subjects("variants", (g for g in found if g.variant_of in counted))
+
+    def _counted_groups(self, name: str, column: str, value: str) -> Subjects:
+        counts = self.definitions.counts.values()
+        found = (self.group(count) for count in counts if count.total)
+        return Subjects(name, (g for g in found if g.row[column] == value))
+
     def empty(self, topic: str) -> list[Subject]:
         """Groups of a topic in which nobody was counted."""
         counts = self.definitions.topic(topic)
@@ -199,6 +222,25 @@ class Review:
         shares = [(group, _share(self.count(group))) for group in groups]
         best = pick((share for _, share in shares), default=None)
         return Subjects("extreme", (group for group, share in shares if share == best))
+
+    @property
+    def page_title(self) -> tuple[str, str]:
+        """Title of the page; the braces stand for the organisation and the year."""
+        return "Bình đẳng giới {} năm {}", "Gender equality {} {}"
+
+    def again(self, tables: YearTables) -> Review:
+        """The same report with other tables of its year."""
+        return Review(
+            tables,
+            self.definitions.previous,
+            language=self.language,
+            audience=self.audience,
+        )
+
+    @property
+    def data_date(self) -> date | None:
+        """Latest date among the sources; None where no source is dated."""
+        return self.tables.data_date
 
     # What a cell shows.
 
@@ -320,6 +362,7 @@ class Review:
         """Groups counted both this year and the year before."""
         before = self.definitions.previous_counts
         groups = [g for topic in TOPICS for g in self.topic(topic)]
+        groups += self.agencies
         found = (g for g in groups if g.identifier in before)
         return Subjects("compared", (g for g in found if before[g.identifier].total))
 
@@ -414,9 +457,9 @@ class ReportEnd:
 
     def _facts(self) -> dict[str, Any]:
         review = self._review
-        organisation = review.definitions.name(review.organisation_row)
-        data_date = review.tables.data_date
-        title = review.say("Bình đẳng giới {} năm {}", "Gender equality {} {}")
+        organisation = review.definitions.title(review.organisation_row)
+        data_date = review.data_date
+        title = review.say(*review.page_title)
         short = review.organisation_row.get(f"short_{review.language}") or organisation
         return {
             "kind": "report",
@@ -427,8 +470,7 @@ class ReportEnd:
             "year": review.year,
             "audience": review.audience,
             "state": "draft",
-            "data_date": data_date.isoformat(),
-            "data_date_text": long_date(data_date, review.language),
+            "data_date": "" if data_date is None else data_date.isoformat(),
             "version": __version__,
             "fingerprint": review.ledger.fingerprint,
             "labels": page_labels(review.language),
@@ -474,7 +516,7 @@ def open_review(
     from genderlib.data import Project, has_year, open_year
 
     found = project or Project.find()
-    _check_edition(language, audience)
+    check_edition(language, audience)
     tables = open_year(found, organisation, year)
     before = has_year(found, organisation, year - 1)
     previous = open_year(found, organisation, year - 1) if before else None
@@ -493,7 +535,7 @@ def make_review(
     UnprotectableError
         If a public review would give a small count of persons away.
     """
-    _check_edition(language, audience)
+    check_edition(language, audience)
     checked = check_language(language)
     if audience == "public":
         tables = for_the_public(tables)
@@ -501,7 +543,8 @@ def make_review(
     return Review(tables, previous, language=checked, audience=audience)
 
 
-def _check_edition(language: str, audience: str) -> None:
+def check_edition(language: str, audience: str) -> None:
+    """Refuse a language or an audience that there is not."""
     check_language(language)
     if audience not in AUDIENCES:
         known = ", ".join(AUDIENCES)

@@ -69,6 +69,18 @@ def _representation(review: Review) -> Table | None:
     )
 
 
+def _agencies(review: Review) -> Table | None:
+    rows = [[g.title, *_shares(review, g.identifier)] for g in review.agencies]
+    headings = [
+        Column(review.say("Nhóm", "Group")),
+        *review.numbers(
+            ("Cơ quan", "Agencies"), ("Tổng số", "Total"), ("Tỷ lệ", "Share")
+        ),
+    ]
+    caption = review.say("Số cơ quan, không phải số người", "Agencies, not people")
+    return _table(review, "agencies", caption, headings, rows)
+
+
 def _training(review: Review) -> Table | None:
     return _counted(
         review,
@@ -473,6 +485,7 @@ def _table(
 _TABLES: Final[dict[str, Callable[[Review], Table | None]]] = {
     "documents": _documents,
     "representation": _representation,
+    "agencies": _agencies,
     "norms": _norms,
     "training": _training,
     "benefits": _benefits,

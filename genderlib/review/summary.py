@@ -17,53 +17,59 @@ if TYPE_CHECKING:
 
 def summary(review: Review) -> Fragment:
     """Key figures as a list of terms, each with one number and what it counts."""
-    cards = [card for card in _cards(review) if card]
+    return cards(review, _cards(review))
+
+
+def cards(review: Review, found: list[Markup]) -> Fragment:
+    """The list of key figures; a sentence where there are none."""
     heading = review.say("Những con số chính", "Key figures")
-    if not cards:
+    if not found:
         none = review.say("Nguồn không có số liệu nào.", "The source has no counts.")
-        cards = [Markup("<div><dt>{}</dt><dd>–</dd></div>").format(none)]
+        found = [Markup("<div><dt>{}</dt><dd>–</dd></div>").format(none)]
     return Fragment(
         Markup(
             '<section class="summary" aria-label="{}">\n<dl>\n{}\n</dl>\n</section>'
-        ).format(heading, Markup("\n").join(cards))
+        ).format(heading, Markup("\n").join(found))
     )
 
 
 def _cards(review: Review) -> list[Markup]:
-    cards = []
+    found = []
     representation = review.topic("representation")
     if representation:
         high, low = review.highest(representation), review.lowest(representation)
         vi, en = "Tỷ lệ nữ cao nhất", "Largest share of women"
-        cards.append(_group_card(review, review.say(vi, en), high))
+        if len(representation) == 1:
+            vi, en = "Tỷ lệ nữ", "Share of women"
+        found.append(_group_card(review, review.say(vi, en), high))
         if len(low) < len(representation):
             vi, en = "Tỷ lệ nữ thấp nhất", "Smallest share of women"
-            cards.append(_group_card(review, review.say(vi, en), low))
+            found.append(_group_card(review, review.say(vi, en), low))
     if review.topic("training") and not review.concealed("training"):
-        cards.append(
-            _card(
+        found.append(
+            card(
                 review.say("Phụ nữ trong số lượt học", "Women among course places"),
                 review.cite("training.share"),
                 _of(review, "training"),
             )
         )
     if review.definitions.judgements:
-        cards.append(
-            _card(
+        found.append(
+            card(
                 review.say("Chỉ tiêu đã đạt", "Norms met"),
                 review.cite("norms.met"),
                 Markup(", ").join(_other_outcomes(review)),
             )
         )
     if review.checked_claims:
-        cards.append(
-            _card(
+        found.append(
+            card(
                 review.say("Tỷ lệ đã công bố là đúng", "Published percentages right"),
                 _fraction(review, "statements.right", "statements.percentages"),
                 review.say("tỷ lệ kèm số liệu", "with their counts"),
             )
         )
-    return cards
+    return found
 
 
 def _group_card(review: Review, term: str, groups: Subjects) -> Markup:
@@ -72,7 +78,7 @@ def _group_card(review: Review, term: str, groups: Subjects) -> Markup:
         Markup("{}: {}").format(group.short_name, _of(review, group.identifier))
         for group in groups
     )
-    return _card(term, review.cite(f"{groups[0].identifier}.share"), details)
+    return card(term, review.cite(f"{groups[0].identifier}.share"), details)
 
 
 def _of(review: Review, subject: str) -> Markup:
@@ -93,7 +99,8 @@ def _fraction(review: Review, part: str, whole: str) -> Markup:
     return Markup("{}/{}").format(review.cite(part), review.cite(whole))
 
 
-def _card(term: str, number: Markup, detail: str) -> Markup:
+def card(term: str, number: Markup, detail: str) -> Markup:
+    """One key figure with what it is and what it counts."""
     return Markup(
         '<div><dt>{}</dt><dd class="value">{}</dd><dd class="detail">{}</dd></div>'
     ).format(term, number, detail)
@@ -101,15 +108,18 @@ def _card(term: str, number: Markup, detail: str) -> Markup:
 
 def reviewer_box(review: Review) -> Fragment:
     """What to check before signing, from this year's own findings."""
+    return boxed(review, _points(review))
+
+
+def boxed(review: Review, points: list[Markup]) -> Fragment:
+    """The box of points to check."""
     heading = review.say("Trước khi ký, hãy kiểm tra", "Check before signing")
-    points = Markup("\n").join(
-        Markup("<li>{}</li>").format(point) for point in _points(review)
-    )
+    listed = Markup("\n").join(Markup("<li>{}</li>").format(point) for point in points)
     return Fragment(
         Markup(
             '<aside class="reviewer" aria-labelledby="reviewer">\n'
             '<h2 id="reviewer">{}</h2>\n<ul>\n{}\n</ul>\n</aside>'
-        ).format(heading, points)
+        ).format(heading, listed)
     )
 
 

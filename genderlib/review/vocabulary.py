@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from jinja2 import UndefinedError
 from markupsafe import Markup
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from genderlib.data import Passage
     from genderlib.review.review import Review
+
+R = TypeVar("R")
 
 
 def names(review: Review) -> dict[str, Any]:
@@ -74,7 +76,7 @@ def _parts(lists: dict[str, Subjects]) -> dict[str, Subjects]:
 
 
 def _facts(review: Review) -> dict[str, Any]:
-    definitions = review.definitions
+    definitions, latest = review.definitions, review.data_date
     return {
         "year": review.year_text(),
         "previous_year": review.year_text(-1),
@@ -85,6 +87,9 @@ def _facts(review: Review) -> dict[str, Any]:
         "inapplicable": [
             j for j in definitions.judgements if j.outcome == "not_applicable"
         ],
+        "agencies": review.agencies,
+        "qualified": review.qualified,
+        "variants": review.variants,
         "conflicts": review.conflicts,
         "unregulated": review.unregulated,
         "agency_norms": review.agency_norms,
@@ -97,7 +102,7 @@ def _facts(review: Review) -> dict[str, Any]:
         "gaps": Lazily(review, gaps),
         "dated": review.dated,
         "level": interval_level("95%"),
-        "data_date": review.date(review.tables.data_date),
+        "data_date": latest and review.date(latest),
     }
 
 
@@ -148,12 +153,10 @@ def filters(review: Review) -> dict[str, Callable[..., Any]]:
     }
 
 
-class Lazily:
+class Lazily(Generic[R]):
     """Phrases with figures, worded when a sentence shows them and not before."""
 
-    def __init__(
-        self, review: Review, phrases: Callable[[Review], Iterator[Markup]]
-    ) -> None:
+    def __init__(self, review: R, phrases: Callable[[R], Iterator[Markup]]) -> None:
         self._review, self._phrases = review, phrases
 
     def __iter__(self) -> Iterator[Markup]:

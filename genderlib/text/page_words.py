@@ -14,6 +14,7 @@ PAGE_LABELS: Final = {
     "state": ("Tình trạng", "State"),
     "audience": ("Phạm vi sử dụng", "Audience"),
     "data_date": ("Nguồn mới nhất đề ngày", "Latest source dated"),
+    "undated": ("không nguồn nào ghi ngày", "no source is dated"),
     "version": ("Phiên bản phần mềm", "Software version"),
     "fingerprint": ("Mã đối chiếu số liệu", "Fingerprint of the figures"),
     "edition": ("Bản số", "Version of the report"),

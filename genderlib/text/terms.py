@@ -134,6 +134,8 @@ _PLACES: Final = (
     ("điều", "article"),
     ("điểm", "point"),
     ("đoạn", "paragraph"),
+    ("chỗ ghi", "passage"),
+    ("phần lời", "text"),
     ("trang tính", "sheet"),
     ("trang", "page"),
     ("bảng", "table"),

@@ -103,7 +103,7 @@ def test_a_wish_that_cannot_be_met_is_refused(refused, arguments, message):
         pytest.param(
             "trail",
             "--notebook trail: no such notebook; did you mean trial?\n"
-            "There are: annual_review, trial.\n",
+            "There are: annual_review, comparison, trends, trial.\n",
             id="unknown",
         ),
         pytest.param(
@@ -295,7 +295,7 @@ def test_a_public_report_of_counts_nobody_classified_is_refused_before_any_kerne
     counts = project / "data/raw/stameq/2020/counts.csv"
     groups = project / "data/raw/groups.csv"
     groups.write_text(
-        groups.read_text("utf-8") + "aid,benefit,persons,trợ cấp,aid,trợ cấp,aid,,\n"
+        groups.read_text("utf-8") + "aid,benefit,persons,trợ cấp,aid,trợ cấp,aid,,,,\n"
     )
     row = counts.read_text("utf-8").splitlines()[1].split(",")
     row[2] = "aid"

@@ -23,6 +23,21 @@ HARD = {
         tables.change_row(tables.LONG, n / 20, 1 - n / 20, f"{n * 5},0%", "100,0%")
         for n in range(21)
     ],
+    "lines": [
+        tables.point(1946 + n, n * 7 % 21 / 20, f"{n * 7 % 21 * 5},0%", label)
+        for label in (tables.LONG, "Đảng ủy")
+        for n in range(21)
+    ],
+    "projection": [
+        tables.point(2001 + n, n * 7 % 21 / 20, f"{n * 7 % 21 * 5},0%")
+        for n in range(21)
+    ],
+    "funnel": [
+        tables.compared_row(
+            *(tables.LONG, f"{tables.LONG} {n}", n, 20, 0.5), (0.3, 0.7), (0.0, 1.0)
+        )
+        for n in range(21)
+    ],
 }
 
 

@@ -30,7 +30,7 @@ ACTIVITIES = [
     ("Thông tin, giáo dục", "Information and education"),
 ]
 START, END = date(2020, 11, 15), date(2020, 12, 15)
-KINDS = ["shares", "counts", "activities", "change"]
+KINDS = ["shares", "counts", "activities", "change", "lines", "projection", "funnel"]
 
 
 def number(name, value, text, figure):
@@ -134,6 +134,70 @@ def changes(language="vi"):
     ]
 
 
+def point(year, share, text, label="Đại biểu Quốc hội", *, other=False):
+    figure = f"deputies.share.{year}" if not other else f"elected.share.{year}"
+    share = number("share", share, text, figure)
+    return {"label": label, "year": year, "other": other, **share}
+
+
+# The National Assembly's terms whose counts are printed, and the other count of 1946.
+TERMS = [
+    (1946, 10, 403, "2,5%"),
+    (1960, 49, 453, "10,8%"),
+    (1964, 62, 455, "13,6%"),
+    (1976, 132, 492, "26,8%"),
+    (2011, 122, 500, "24,4%"),
+    (2016, 133, 496, "26,8%"),
+    (2021, 151, 499, "30,3%"),
+]
+
+
+def points(language="vi"):
+    del language
+    rows = [point(year, women / total, text) for year, women, total, text in TERMS]
+    return [*rows, point(1946, 10 / 333, "3,0%", other=True)]
+
+
+def ahead(year, expected, low, high, lowest, highest):
+    names = ("expected", "low_80", "high_80", "low_95", "high_95")
+    row = {"year": year}
+    for name, value in zip(names, (expected, low, high, lowest, highest), strict=True):
+        row |= number(name, value, f"{100 * value:.1f}%", f"deputies.{name}.{year}")
+    return row
+
+
+def compared_row(panel, label, women, total, overall, narrow, wide, **more):
+    shares = {
+        "share": women / total,
+        "overall": overall,
+        **dict(zip(("low_95", "high_95"), narrow, strict=True)),
+        **dict(zip(("low_998", "high_998"), wide, strict=True)),
+    }
+    row = {"panel": panel, "label": label, **more}
+    for name, value in shares.items():
+        figure = None if name.endswith("_95") else f"{name}.x"
+        row |= number(name, value, f"{100 * value:.1f}%", figure)
+    return row | count("women", women, "w.x") | count("total", total, "t.x")
+
+
+def compared(language="vi"):
+    del language
+    district = ("HĐND huyện", 0.381)
+    return [
+        compared_row("HĐND tỉnh", "Lào Cai", 21, 55, 0.356, (0.25, 0.45), (0.2, 0.53)),
+        compared_row(
+            *(district[0], "Hà Giang", 100, 370, district[1]),
+            *((0.34, 0.42), (0.32, 0.44)),
+            beyond=True,
+        ),
+        compared_row(
+            *(district[0], "Sơn La", 152, 405, district[1]),
+            *((0.34, 0.42), (0.32, 0.44)),
+            own=True,
+        ),
+    ]
+
+
 def given(rows, review, language):
     return review(language) if rows is None else rows
 
@@ -156,5 +220,13 @@ def drawn(kind, language="vi", rows=None, *, identifier=None, **options):
         return charts.activity_span(
             given(rows, activities, language), **words, **options
         )
+    if kind in ("lines", "projection"):
+        if kind == "projection":
+            goal = number("value", 0.35, "35%", "N029.value")
+            years = [ahead(y, 0.271, 0.244, 0.297, 0.232, 0.311) for y in (2026, 2027)]
+            options = {"projection": years, "goal": goal, **options}
+        return charts.share_lines(given(rows, points, language), **words, **options)
+    if kind == "funnel":
+        return charts.funnel(given(rows, compared, language), **words, **options)
     options = {"before": 2019, "after": 2020, **options}
     return charts.share_change(given(rows, changes, language), **words, **options)

@@ -50,6 +50,22 @@ def test_any_number_of_rows_has_no_faults(kind, count):
             tables.change_row(LONG, n / 60, 1 - n / 60, f"{n}.0%", f"{60 - n}.0%")
             for n in range(count)
         ],
+        "lines": [
+            tables.point(1950 + n, n * 37 % 60 / 60, f"{n}.5%", LONG)
+            for n in range(count)
+        ],
+        "projection": [
+            tables.point(1950 + n, n * 37 % 60 / 60, f"{n}.5%", LONG)
+            for n in range(count)
+        ],
+        "funnel": [
+            tables.compared_row(
+                *(f"{LONG} {n // 3}", LONG, n, 60, 0.5),
+                *((0.4, 0.6), (0.3, 0.7)),
+                beyond=n % 2 == 0,
+            )
+            for n in range(count)
+        ],
     }[kind]
     norms = {"norms": [tables.norm(0.25, "25%", group="g")]} if kind == "shares" else {}
 

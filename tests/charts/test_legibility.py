@@ -108,6 +108,12 @@ def test_contrast_of_each_part_of_a_line():
             id="line",
         ),
         pytest.param(
+            # At x = 12 it is at y = 27, between the top and the foot of the word.
+            ['<path d="M0 15L99 114" fill="none" stroke="#000000"/>', words("a")],
+            "a shape cuts “a”",
+            id="slanting-line",
+        ),
+        pytest.param(
             [
                 '<defs><path id="m" d="M-4 0C-4 2 2 4 4 0z"/></defs>',
                 '<use href="#m" x="12" y="28" fill="#000000"/>',
@@ -129,6 +135,10 @@ def test_layout_faults_are_found(marks, fault):
         pytest.param([words("aa"), words("bb", y=60)], id="one-below-the-other"),
         pytest.param([box(0, 100, "#ffffff"), words("aa")], id="within-a-box"),
         pytest.param([box(0, 5, "#ffffff"), words("aa")], id="beside-a-box"),
+        pytest.param(
+            ['<path d="M0 0L99 99" fill="none" stroke="#000000"/>', words("a", 60)],
+            id="above-a-slanting-line",
+        ),
     ],
 )
 def test_a_good_layout_has_no_faults(marks):

@@ -81,7 +81,9 @@ def test_every_digit_belongs_to_a_figure_or_a_tick(kind, language):
         text
         for text in page.find_all(string=re.compile(r"\d"))
         if not any(
-            p.name in places or "data-figure" in p.attrs or "data-tick" in p.attrs
+            p.name in places
+            or {"data-figure", "data-tick"} & set(p.attrs)
+            or "interval-level" in p.get("class", [])
             for p in text.parents
         )
     ]
@@ -105,6 +107,8 @@ def test_figures_of_marks_are_figures_of_words(kind, language):
 
     marked = {e.get("data-figure") for e in elements(chart, "path", "use")} - {None}
     said = {e.get("data-figure") for e in elements(chart, "text", "tspan")} - {None}
+    # Values that have no room beside their mark are said in the alternative.
+    said |= set(re.findall(r'data-figure="([^"]+)"', chart.alternative))
 
     assert marked <= said
     assert kind == "activities" or marked
@@ -159,7 +163,7 @@ def test_words_are_large_enough(kind, language):
 def test_chart_is_small(kind, language):
     svg = tables.drawn(kind, language).svg
 
-    assert len(svg.encode()) < 8_000
+    assert len(svg.encode()) < 9_000
 
 
 @pytest.mark.parametrize("kind", tables.KINDS)

@@ -233,15 +233,15 @@ def test_a_broken_rule_of_a_year_is_found(found_after, file, old, new, expected)
     [
         pytest.param(
             "groups.csv",
-            ",2,division_heads\n",
-            ",2,division_head\n",
+            ",2,division_heads,,\n",
+            ",2,division_head,,\n",
             [(4, "pool", "division_head", "pool is not in data/raw/groups.csv")],
             id="unknown-pool",
         ),
         pytest.param(
             "groups.csv",
-            ",4,\n",
-            ",4,key_leaders\n",
+            ",4,,,\n",
+            ",4,key_leaders,,\n",
             [
                 (
                     2,
@@ -317,11 +317,12 @@ def test_a_broken_rule_of_all_years_is_found(found_after, file, old, new, expect
 )
 def test_identifier_that_is_no_safe_folder_name_is_refused(copy, found, name):
     path = copy.raw / "organisations.csv"
-    rows = path.read_text(encoding="utf-8") + f"{name},Tên,Name,Tên,Name,,\n"
+    header = path.read_text(encoding="utf-8").splitlines()[0]
+    rows = f"{header}\nstameq,T,N,T,N,agency,,\n{name},Tên,Name,Tên,Name,agency,,\n"
     path.write_text(rows, encoding="utf-8")
 
     assert [problem[:4] for problem in found()] == [
-        ("organisations.csv", 4, "id", name)
+        ("organisations.csv", 3, "id", name)
     ]
 
 
@@ -432,7 +433,7 @@ def test_all_bad_rows_are_found_at_once(edit, found):
     edit(f"{YEAR}/counts.csv", "youth_union_committee,,,3", "youth_union_committee,,,x")
     edit(f"{YEAR}/counts.csv", "trade_union_committee", "trade_committee")
     edit(f"{YEAR}/targets.csv", "narrow_gap", "Narrow Gap")
-    edit("data/raw/groups.csv", ",2,division_heads\n", ",two,division_heads\n")
+    edit("data/raw/groups.csv", ",2,division_heads,", ",two,division_heads,")
 
     places = [(file, row, column) for file, row, column, _, _ in found()]
 
@@ -480,7 +481,10 @@ def test_the_nearest_known_name_is_suggested(copy, edit):
 def test_rows_of_another_organisation_are_found(copy, found):
     shutil.copytree(copy.raw / "stameq", copy.raw / "moha")
     path = copy.raw / "organisations.csv"
-    rows = path.read_text(encoding="utf-8") + "moha,Bộ Nội vụ,Home Affairs,BNV,MOHA,,\n"
+    rows = (
+        path.read_text(encoding="utf-8")
+        + "moha,Bộ Nội vụ,Home Affairs,BNV,MOHA,agency,,\n"
+    )
     path.write_text(rows, encoding="utf-8")
 
     places = {(column, message) for _, _, column, _, message in found()}

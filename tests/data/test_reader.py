@@ -9,8 +9,8 @@ from genderlib.data.dictionary import read_dictionary
 from genderlib.data.encodings import probable_encoding
 from genderlib.data.reader import read_table
 
-HEADER = "id,name_vi,name_en,short_vi,short_en,valid_from,valid_to"
-ROW = "stameq,Tổng cục,Directorate,Tổng cục,STAMEQ,,"
+HEADER = "id,name_vi,name_en,short_vi,short_en,kind,valid_from,valid_to"
+ROW = "stameq,Tổng cục,Directorate,Tổng cục,STAMEQ,agency,,"
 
 
 @pytest.fixture(scope="module")
@@ -47,13 +47,13 @@ def test_text_in_a_known_encoding_is_read(read, content):
 
 
 def test_a_quoted_comma_and_a_quote_inside_quotes_are_read(read):
-    raw = read(f'{HEADER}\nx,"Cục ""A"", B",Name,Tên,Name,,\n')
+    raw = read(f'{HEADER}\nx,"Cục ""A"", B",Name,Tên,Name,agency,,\n')
 
     assert raw.rows[0].cells["name_vi"] == 'Cục "A", B'
 
 
 def test_line_numbers_are_those_of_the_file(read):
-    raw = read(f'{HEADER}\na,"Hai\ndòng",N,T,N,,\nb,Tên,N,T,N,,\n')
+    raw = read(f'{HEADER}\na,"Hai\ndòng",N,T,N,agency,,\nb,Tên,N,T,N,agency,,\n')
 
     assert [row.line for row in raw.rows] == [2, 4]
 
@@ -87,7 +87,7 @@ CP1258 = (
     ],
 )
 def test_a_legacy_encoding_is_named(read, content, name):
-    raw = read(HEADER.encode() + b"\nx," + content + b",N,T,N,,\n")
+    raw = read(HEADER.encode() + b"\nx," + content + b",N,T,N,agency,,\n")
 
     (problem,) = raw.problems
     assert raw.rows is None
@@ -165,13 +165,13 @@ def test_a_file_that_is_no_table_is_refused(read, content, row, message):
         pytest.param(
             "a,b",
             "a row does not have as many cells as the header",
-            "2 cells, the header has 7",
+            "2 cells, the header has 8",
             id="too-short",
         ),
         pytest.param(
             ROW + ",,",
             "a row does not have as many cells as the header",
-            "9 cells, the header has 7",
+            "10 cells, the header has 8",
             id="too-long",
         ),
         pytest.param("", "a line is empty", "nothing", id="empty-line"),
@@ -182,7 +182,7 @@ def test_a_file_that_is_no_table_is_refused(read, content, row, message):
             id="quote-inside",
         ),
         pytest.param(
-            "a,b\rc,N,T,N,,",
+            "a,b\rc,N,T,N,agency,,",
             "a line ends in a way csv does not know",
             "carriage return",
             id="old-mac-line-end",

@@ -18,12 +18,11 @@ from typing import TYPE_CHECKING, Final
 
 from genderlib.data import Project
 from genderlib.data.project import DICTIONARY
-from genderlib.data.raw import RawTables
 from genderlib.errors import GenderlibError
+from genderlib.report.opening import Opener
 from genderlib.report.reading import LARGEST, NotAReportError, read_file, read_head
 from genderlib.report.rebuild import RebuildError, read_script
 from genderlib.report.verify import notebook_of
-from genderlib.review import make_review
 
 if TYPE_CHECKING:
     from genderlib.report.rebuild import Script
@@ -125,14 +124,10 @@ class Commit:
 
     def _made_again(self, path: Path) -> str:
         head = read_head(read_file(path))
-        tables = RawTables(self.project)
-        year = tables.year(head.organisation, int(head.year))
-        before = tables.previous(head.organisation, int(head.year))
-        review = make_review(
-            year, before, language=head.language, audience=head.audience
-        )
+        script = self._script(notebook_of(path, self.project))
+        review = Opener(self.project).open(script.opener, head)
         try:
-            return self._script(notebook_of(path, self.project)).page(review)
+            return script.page(review)
         except RebuildError as error:
             raise HistoryError(
                 f"{self.reference}: {error}\nMake it in a folder of its own (git "

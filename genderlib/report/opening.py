@@ -1,0 +1,131 @@
+"""The data of a report opened as its notebook opens them, straight from `data/raw`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from genderlib.comparison import make_comparison
+from genderlib.data import list_years, organisation_kinds
+from genderlib.data.raw import RawTables
+from genderlib.report.reading import NotAReportError
+from genderlib.review import make_review
+from genderlib.trends import make_trend
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from genderlib.data import Project, YearTables
+    from genderlib.report.reading import Page
+    from genderlib.review import Review
+
+
+class Opener:
+    """Opens the data of reports; the tables of a year are read once.
+
+    Parameters
+    ----------
+    project : Project
+    """
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._raw = RawTables(project)
+        self._years: dict[tuple[str, int], YearTables] = {}
+
+    def open(self, opener: str, head: Page) -> Review:
+        """The review, trend or comparison a report says it is.
+
+        Parameters
+        ----------
+        opener : str
+            The function that the notebook's setup cell calls.
+        head : Page
+            Which report it is.
+
+        Raises
+        ------
+        NotAReportError
+            If no report is made for that audience or language.
+        DataError
+            If there are no such tables, or they do not pass the checks.
+        """
+        make = _MAKERS.get(opener, Opener._review)
+        try:
+            return make(self, head)
+        except ValueError as error:
+            raise NotAReportError(
+                f"not a report that genderlib made: {error}"
+            ) from error
+
+    def inputs(self, opener: str, head: Page) -> dict[str, str]:
+        """SHA-256 of every table a report is made from, by path from the project."""
+        used = _TABLES.get(opener, Opener._year)(self, head)
+        return {file: sha for tables in used for file, sha in tables.inputs.items()}
+
+    def _tables(self, organisation: str, year: int) -> YearTables:
+        whose = organisation, year
+        if whose not in self._years:
+            self._years[whose] = self._raw.year(organisation, year)
+        return self._years[whose]
+
+    # The tables each kind of report is made from; the organisation's own come first.
+
+    def _year(self, head: Page) -> list[YearTables]:
+        organisation, year = head.organisation, int(head.year)
+        wanted = [(organisation, year), (organisation, year - 1)]
+        there = list_years(self._project)
+        own = self._tables(organisation, year)
+        return [own, *(self._tables(*w) for w in wanted[1:] if w in there)]
+
+    def _all_years(self, head: Page) -> list[YearTables]:
+        own = self._tables(head.organisation, int(head.year))
+        earlier = [
+            self._tables(organisation, year)
+            for organisation, year in list_years(self._project)
+            if organisation == head.organisation and year < int(head.year)
+        ]
+        return [own, *earlier]
+
+    def _all_of_kind(self, head: Page) -> list[YearTables]:
+        own = self._tables(head.organisation, int(head.year))
+        kinds = organisation_kinds(self._project)
+        kind = kinds.get(head.organisation)
+        others = [
+            self._tables(organisation, year)
+            for organisation, year in list_years(self._project)
+            if year == int(head.year)
+            and organisation != head.organisation
+            and kinds.get(organisation) == kind
+        ]
+        return [own, *others]
+
+    # What is made of them.
+
+    def _review(self, head: Page) -> Review:
+        own, *before = self._year(head)
+        return make_review(own, before[0] if before else None, **_edition(head))
+
+    def _trend(self, head: Page) -> Review:
+        years = {tables.year: tables for tables in self._all_years(head)}
+        return make_trend(years, **_edition(head))
+
+    def _comparison(self, head: Page) -> Review:
+        own, *others = self._all_of_kind(head)
+        by_name = {tables.organisation: tables for tables in (own, *others)}
+        return make_comparison(own, by_name, **_edition(head))
+
+
+def _edition(head: Page) -> dict[str, str]:
+    return {"language": head.language, "audience": head.audience}
+
+
+_MAKERS: Final[dict[str, Callable[[Opener, Page], Review]]] = {
+    "open_review": Opener._review,  # noqa: SLF001  its own class
+    "open_trend": Opener._trend,  # noqa: SLF001  its own class
+    "open_comparison": Opener._comparison,  # noqa: SLF001  its own class
+}
+_TABLES: Final[dict[str, Callable[[Opener, Page], list[YearTables]]]] = {
+    "open_review": Opener._year,  # noqa: SLF001  its own class
+    "open_trend": Opener._all_years,  # noqa: SLF001  its own class
+    "open_comparison": Opener._all_of_kind,  # noqa: SLF001  its own class
+}

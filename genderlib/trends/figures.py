@@ -1,0 +1,225 @@
+"""What every figure identifier of one organisation's years means.
+
+`national_deputies.share.1960` is the share of that year; a change names the year it
+leads to, a projection the year it is for.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from genderlib.ledger import Figure
+from genderlib.norms import applicable_norms, rows
+from genderlib.review.figures import Definitions, UnknownFigureError
+from genderlib.review.measures import CHANGES, MEASURES, Made
+from genderlib.trends import measures
+from genderlib.trends.labels import TREND_LABELS
+from genderlib.trends.measures import Goal, Outlook
+from genderlib.trends.series import Part, Series, read_parts, read_series
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from genderlib.data import YearTables
+    from genderlib.ledger import Origin
+    from genderlib.norms import Norm
+    from genderlib.review.facts import Row
+    from genderlib.text.languages import Language
+
+_SPANS: Final = {"span_women": "change_women", "span_share": "change_share"}
+_BANDS: Final = ("expected", "low_80", "high_80", "low_95", "high_95")
+_TRIED: Final = ("tried", "held_80", "held_95")
+_UPWARD: Final = (">=", ">", "range")
+
+
+class TrendDefinitions(Definitions):
+    """Figures of one organisation through its years, by identifier.
+
+    Parameters
+    ----------
+    years : mapping of int to YearTables
+        Checked tables by year; the last is the year of the report.
+    language : {"vi", "en"}
+        Language of the labels.
+    """
+
+    def __init__(self, years: Mapping[int, YearTables], language: Language) -> None:
+        self.years = dict(sorted(years.items()))
+        latest = max(self.years)
+        super().__init__(self.years[latest], self.years.get(latest - 1), language)
+
+    @cached_property
+    def series(self) -> dict[str, Series]:
+        """Counts by group and year; groups with most years first."""
+        return read_series(self.years)
+
+    @cached_property
+    def sources(self) -> dict[str, Row]:
+        """Sources of all years; one that gives several years stands once a year."""
+        found: dict[str, Row] = {}
+        for year, tables in self.years.items():
+            for row in rows(tables.sources):
+                name = str(row["source"])
+                found[f"{name}_{year}" if name in found else name] = row
+        return found
+
+    @property
+    def _makers(self) -> list[tuple[Any, Callable[[str, str], Figure]]]:
+        others = [maker for maker in super()._makers if maker[0] is not self.counts]
+        return [(self.series, self._of_series), *others]
+
+    def term(self, group: str) -> int | None:
+        """Years after which all seats of a group are filled anew, where they are."""
+        term = self.groups[group]["term"]
+        return None if term is None else int(term)
+
+    def outlook(self, group: str) -> Outlook | None:
+        """Where a projection starts; None under four counts or without a term."""
+        return measures.outlook(self.series[group], self.term(group))
+
+    def parts(self, group: str, year: int) -> list[Part]:
+        """Units of a group in a year and in the one counted before it."""
+        before = self.series[group].before(year)
+        if before is None:
+            return []
+        return read_parts(self.years[before], self.years[year], group)
+
+    def goal_norm(self, group: str) -> Norm | None:
+        """The norm in force that asks for a share of a group the furthest ahead."""
+        tables = self.tables
+        found = [
+            norm
+            for norm in applicable_norms(
+                tables.norms,
+                tables.groups,
+                organisation=tables.organisation,
+                year=tables.year,
+                kind=self.kind,
+                group=group,
+            )
+            if norm.measure == "share"
+            and norm.comparison in _UPWARD
+            and norm.goal_year is not None
+            and norm.goal_year > self.series[group].last
+        ]
+        return max(found, key=lambda n: (n.goal_year, n.value), default=None)
+
+    def goal(self, group: str) -> Goal | None:
+        """The share to be reached, and by when."""
+        norm = self.goal_norm(group)
+        if norm is None or norm.goal_year is None or norm.value is None:
+            return None
+        return Goal(norm.value, norm.comparison == ">", norm.goal_year)
+
+    # Figures.
+
+    def _of_series(self, group: str, measure: str) -> Figure:
+        made, origins = self._measured(self.series[group], measure)
+        if made is None:
+            raise UnknownFigureError(f"{group}.{measure}", self._known(group))
+        name = self.title(self.groups[group])
+        return self._made(f"{group}.{measure}", name, made, origins)
+
+    def _measured(
+        self, series: Series, measure: str
+    ) -> tuple[Made | None, tuple[Origin, ...]]:
+        kind, _, when = measure.partition(".")
+        counts = series.counts
+        if kind == "counted_years":
+            made = Made("count", len(counts), "count", ())
+            return made, _rows(series, series.years)
+        if kind in _SPANS and series.first < series.last:
+            ends = series.first, series.last
+            made_of = CHANGES[_SPANS[kind]]
+            return made_of(counts[ends[1]], counts[ends[0]]), _rows(series, ends)
+        year, _, unit = when.partition(".")
+        if year.isdecimal():
+            return self._of_year(series, kind, int(year), unit)
+        return self._ahead(series, kind)
+
+    def _of_year(
+        self, series: Series, kind: str, year: int, unit: str
+    ) -> tuple[Made | None, tuple[Origin, ...]]:
+        before = series.before(year)
+        if kind in MEASURES and year in series.counts:
+            return MEASURES[kind](series.counts[year]), _rows(series, [year])
+        if kind in _BANDS:
+            return self._banded(series, kind, year)
+        if before is None:
+            return None, ()
+        old, new = series.counts[before], series.counts[year]
+        both = _rows(series, (before, year))
+        if kind in ("by_total", "by_share"):
+            return measures.by_factors(old, new)[kind], both
+        if kind in ("composition", "rate"):
+            return self._by_units(series, kind, year, unit)
+        return (CHANGES[kind](new, old) if kind in CHANGES else None), both
+
+    def _by_units(
+        self, series: Series, kind: str, year: int, unit: str
+    ) -> tuple[Made | None, tuple[Origin, ...]]:
+        parts = self.parts(series.group, year)
+        if not parts or (unit and not 0 < int(unit) <= len(parts)):
+            return None, ()
+        chosen = parts[int(unit) - 1 : int(unit)] if unit else parts
+        origins = tuple(place for part in chosen for place in part.origins)
+        return measures.by_units(parts, kind, int(unit) - 1 if unit else None), origins
+
+    def _banded(
+        self, series: Series, kind: str, year: int
+    ) -> tuple[Made | None, tuple[Origin, ...]]:
+        start = self.outlook(series.group)
+        if start is None or year <= series.last:
+            return None, ()
+        return measures.projected(start, kind, year), _rows(series, start.years)
+
+    def _ahead(
+        self, series: Series, kind: str
+    ) -> tuple[Made | None, tuple[Origin, ...]]:
+        start, goal = self.outlook(series.group), self.goal(series.group)
+        if start is None:
+            return None, ()
+        places = _rows(series, start.years)
+        if kind == "appointed":
+            return measures.appointed(start), places
+        if kind in _TRIED and len(series.years) > len(start.years):
+            made = measures.tried(series, start.term, kind)
+            return made, _rows(series, series.years)
+        if goal is not None and kind in ("chance", "needed"):
+            made_of = measures.chance if kind == "chance" else measures.needed
+            return made_of(start, goal), places
+        return None, ()
+
+    def _known(self, group: str) -> list[str]:
+        """What may be asked of a group, with the years it has."""
+        series = self.series[group]
+        steps = [year for _, year in series.steps]
+        return [
+            *(f"{name}.{year}" for name in ("women", "total") for year in series.years),
+            *(f"share.{year}" for year in series.years),
+            *(
+                f"{name}.{year}"
+                for name in ("change_women", "by_share")
+                for year in steps
+            ),
+            *_SPANS,
+        ]
+
+    def _made(
+        self, identifier: str, name: str, made: Made, origins: tuple[Origin, ...]
+    ) -> Figure:
+        subject, _, measure = identifier.partition(".")
+        if subject not in self.series:
+            return super()._made(identifier, name, made, origins)
+        kind, _, when = measure.partition(".")
+        words = TREND_LABELS[kind][self.language == "en"]
+        year, _, unit = when.partition(".")
+        label = f"{name}: {words}" + (f", {year}" if year else "")
+        if unit:
+            label += f" ({'unit' if self.language == 'en' else 'đơn vị'} {unit})"
+        return Figure(identifier, *made, origins, label)
+
+
+def _rows(series: Series, years: Any) -> tuple[Origin, ...]:
+    return tuple(place for year in years for place in series.counts[year].origins)

@@ -1,0 +1,64 @@
+"""What each measure of a trend is called in the table of figures."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from genderlib.review.labels import LABELS
+
+TREND_LABELS: Final[dict[str, tuple[str, str]]] = {
+    **LABELS,
+    "change_women": (
+        "thay đổi số nữ so với lần đếm trước",
+        "change in women since the count before",
+    ),
+    "change_share": (
+        "thay đổi tỷ lệ nữ so với lần đếm trước",
+        "change in the share of women since the count before",
+    ),
+    "by_total": (
+        "phần thay đổi số nữ do tổng số thay đổi",
+        "part of the change in women that comes from the total",
+    ),
+    "by_share": (
+        "phần thay đổi số nữ do tỷ lệ nữ thay đổi",
+        "part of the change in women that comes from the share",
+    ),
+    "composition": (
+        "phần thay đổi tỷ lệ nữ do cơ cấu",
+        "part of the change in share that comes from composition",
+    ),
+    "rate": (
+        "phần thay đổi tỷ lệ nữ do tỷ lệ trong từng đơn vị",
+        "part of the change in share that comes from shares inside units",
+    ),
+    "span_women": ("thay đổi số nữ từ lần đếm đầu", "change in women since the first"),
+    "span_share": (
+        "thay đổi tỷ lệ nữ từ lần đếm đầu",
+        "change in the share of women since the first count",
+    ),
+    "counted_years": ("số năm có số liệu", "years counted"),
+    "appointed": (
+        "tỷ lệ nữ của bốn lần đếm gần nhất, cộng lại",
+        "share of women over the last four counts together",
+    ),
+    "expected": ("tỷ lệ nữ dự kiến", "share of women projected"),
+    "low_80": ("cận dưới của dải 80%", "lower end of the 80% band"),
+    "high_80": ("cận trên của dải 80%", "upper end of the 80% band"),
+    "low_95": ("cận dưới của dải 95%", "lower end of the 95% band"),
+    "high_95": ("cận trên của dải 95%", "upper end of the 95% band"),
+    "chance": ("xác suất đạt mục tiêu", "probability that the goal is met"),
+    "needed": (
+        "tỷ lệ nữ cần có khi bầu lại để đạt mục tiêu",
+        "share of women to be elected so that the goal is met",
+    ),
+    "tried": ("số lần thử trên quá khứ", "projections tried on the past"),
+    "held_80": (
+        "số lần thử mà dải 80% đúng",
+        "projections tried in which the 80% band held",
+    ),
+    "held_95": (
+        "số lần thử mà dải 95% đúng",
+        "projections tried in which the 95% band held",
+    ),
+}

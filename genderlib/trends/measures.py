@@ -1,0 +1,221 @@
+"""What can be said of a group's years, each measure by its indicator."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from genderlib.indicators import (
+    appointments_needed,
+    decompose_factors,
+    decompose_share_change,
+    project_share,
+)
+from genderlib.review.measures import Made, counted_inputs
+from genderlib.trends.series import FEWEST_POINTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from genderlib.indicators import Projection
+    from genderlib.review.facts import Count
+    from genderlib.trends.series import Part, Series
+
+
+class Goal(NamedTuple):
+    """A share to be reached by a year."""
+
+    value: Fraction
+    strict: bool
+    year: int
+
+
+class Outlook(NamedTuple):
+    """Where a projection starts: last counts of a body that is filled term by term."""
+
+    years: tuple[int, ...]
+    women: tuple[int, ...]
+    total: tuple[int, ...]
+    term: int
+
+    def elections(self, year: int) -> int:
+        """How often all seats are filled anew after the last count, up to a year."""
+        return max(0, (year - self.years[-1]) // self.term)
+
+    @property
+    def appointed(self) -> Fraction:
+        """Share of women among the seats of all these counts."""
+        return Fraction(sum(self.women), sum(self.total))
+
+
+def by_factors(before: Count, after: Count) -> dict[str, Made]:
+    """Parts of a change in women: the total, and the share of women in it.
+
+    Two factors have a closed form, `decompose_factors` agrees with it.
+    """
+    old, new = (Fraction(c.women, c.total) for c in (before, after))
+    exact = {
+        "by_total": (after.total - before.total) * (old + new) / 2,
+        "by_share": (new - old) * Fraction(before.total + after.total, 2),
+    }
+    computed = decompose_factors(
+        {"total": before.total, "share": float(old)},
+        {"total": after.total, "share": float(new)},
+    ).factors["effect"]
+    inputs = _two_counts(before, after)
+    for name, value in exact.items():
+        _agree("decompose_factors", float(computed[name.removeprefix("by_")]), value)
+    return {
+        name: Made("persons", value, "decompose_factors", inputs)
+        for name, value in exact.items()
+    }
+
+
+def by_units(parts: Sequence[Part], effect: str, unit: int | None) -> Made:
+    """Part of a change in share, of one unit or of all. [fraction]"""
+    found = decompose_share_change(
+        [part.before for part in parts], [part.after for part in parts]
+    )
+    value = getattr(found, effect) if unit is None else found.units[effect].iloc[unit]
+    inputs = tuple(
+        (f"{name}_{number}_{when}", count)
+        for number, part in enumerate(parts, start=1)
+        for when, counts in (("before", part.before), ("after", part.after))
+        for name, count in zip(("women", "total"), counts, strict=True)
+    )
+    return Made("points", _rounded(value), "decompose_share_change", inputs)
+
+
+def outlook(series: Series, term: int | None) -> Outlook | None:
+    """Where a projection starts; None under four counts or without a term."""
+    if term is None or len(series.years) < FEWEST_POINTS:
+        return None
+    return _window(series, term, len(series.years))
+
+
+def _window(series: Series, term: int, end: int) -> Outlook:
+    """The last counts before a place in the series."""
+    years = series.years[end - FEWEST_POINTS : end]
+    counts = [series.counts[year] for year in years]
+    return Outlook(
+        years,
+        tuple(count.women for count in counts),
+        tuple(count.total for count in counts),
+        term,
+    )
+
+
+def appointed(start: Outlook) -> Made:
+    """Women among the seats of the last counts."""
+    inputs = ("women", sum(start.women)), ("total", sum(start.total))
+    return Made("share", start.appointed, "women_share", inputs)
+
+
+@lru_cache(maxsize=64)
+def _projection(start: Outlook, elections: int) -> Projection:
+    """Every seat is filled anew at each election: one step is a term."""
+    women, total = start.women[-1], start.total[-1]
+    return project_share(
+        women,
+        total,
+        elections,
+        leavers_per_year=total,
+        women_among_leavers=women / total,
+        women_among_appointments=float(start.appointed),
+    )
+
+
+def projected(start: Outlook, measure: str, year: int) -> Made | None:
+    """The share expected in a year, or an end of its band; None before an election."""
+    elections = start.elections(year)
+    if not elections:
+        return None
+    found = _projection(start, elections).years[elections]
+    if measure == "expected":
+        exact = _rounded(found.mean / start.total[-1])
+    else:
+        end, _, level = measure.partition("_")
+        women = found.band(int(level) / 100)[end == "high"]
+        exact = Fraction(women, start.total[-1])
+    return Made("share", exact, "project_share", (*_start(start), ("years", elections)))
+
+
+def chance(start: Outlook, goal: Goal) -> Made | None:
+    """Probability that a goal is met in its year; None without an election before."""
+    elections = start.elections(goal.year)
+    if not elections:
+        return None
+    met = _projection(start, elections).probability_met(goal.value, strict=goal.strict)
+    inputs = (*_start(start), ("years", elections), *_goal(goal))
+    return Made("share", _rounded(met.iloc[elections]), "project_share", inputs)
+
+
+def needed(start: Outlook, goal: Goal) -> Made | None:
+    """Women among the seats filled anew that meet a goal; None where none do."""
+    women, total = start.women[-1], start.total[-1]
+    elections = start.elections(goal.year)
+    if not elections:
+        return None
+    found = appointments_needed(
+        women,
+        total,
+        elections,
+        goal.value,
+        leavers_per_year=total,
+        women_among_leavers=women / total,
+        strict=goal.strict,
+    )
+    inputs = (*_start(start)[:3], ("years", elections), *_goal(goal))
+    return Made("share", _rounded(found), "appointments_needed", inputs)
+
+
+def tried(series: Series, term: int, measure: str) -> Made:
+    """How many projections the past allows, and in how many a band held."""
+    level = measure.partition("_")[2]
+    tests = [
+        _held(_window(series, term, end), series.counts[year], level)
+        for end in range(FEWEST_POINTS, len(series.years))
+        for year in series.years[end:]
+    ]
+    return Made("count", sum(tests), "project_share", (("counts", len(series.years)),))
+
+
+def _held(start: Outlook, came: Count, level: str) -> bool:
+    """Whether the share that came lies in the band; of no band it always does."""
+    if not level:
+        return True
+    low, high = _projection(start, 1).years[1].band(int(level) / 100)
+    share, total = Fraction(came.women, came.total), start.total[-1]
+    return Fraction(low, total) <= share <= Fraction(high, total)
+
+
+def _start(start: Outlook) -> tuple[tuple[str, int | Fraction], ...]:
+    return (
+        ("women", start.women[-1]),
+        ("total", start.total[-1]),
+        ("leavers_per_year", start.total[-1]),
+        ("women_among_appointments", start.appointed),
+    )
+
+
+def _goal(goal: Goal) -> tuple[tuple[str, int | Fraction], ...]:
+    return (("target", goal.value), *((("strict", True),) if goal.strict else ()))
+
+
+def _two_counts(before: Count, after: Count) -> tuple[tuple[str, int], ...]:
+    return (
+        *counted_inputs(after),
+        ("women_before", before.women),
+        ("total_before", before.total),
+    )
+
+
+def _rounded(value: float) -> Fraction:
+    """A computed number without the digits that differ from one machine to another."""
+    return Fraction(f"{value:.12f}")
+
+
+def _agree(indicator: str, computed: float, exact: Fraction) -> None:
+    if abs(float(exact) - computed) > 1e-9:
+        raise ArithmeticError(f"{indicator} gives {computed}, exactly {exact}")

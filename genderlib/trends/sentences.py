@@ -1,0 +1,238 @@
+"""What a trend says in words: changes, what moved them, what is due, what is unknown.
+
+Between years of one group, which share most of their members, counts are told and no
+test of independent samples is made.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from genderlib.review.subjects import capital, joined
+from genderlib.text.markup import interval_level
+from genderlib.trends.series import FEWEST_POINTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from genderlib.trends.series import Series
+    from genderlib.trends.trend import Trend
+
+
+def findings(trend: Trend) -> Iterator[Markup]:
+    """For each group its first and last count, and the change between them."""
+    for series in trend.several_years:
+        group = series.group
+        vi, en = trend.counted(group)
+        yield trend.fill(
+            "{}: từ {} năm {} đến {} năm {}: {} " + vi + ", {}.",
+            "{}: from {} in {} to {} in {}: {} " + en + ", {}.",
+            trend.named(group).title,
+            trend.in_year(group, series.first),
+            trend.dated_year(series.first),
+            trend.in_year(group, series.last),
+            trend.dated_year(series.last),
+            trend.cite(f"{group}.span_women", "plus"),
+            trend.cite(f"{group}.span_share", "plus"),
+        )
+
+
+def moved(trend: Trend) -> Iterator[Markup]:
+    """What the last change of each group comes from."""
+    for series in trend.several_years:
+        yield _last_step(trend, series)
+        if trend.definitions.parts(series.group, series.last):
+            yield _by_units(trend, series)
+
+
+def _last_step(trend: Trend, series: Series) -> Markup:
+    before, year = series.steps[-1]
+    group = series.group
+    vi, en = trend.counted(group)
+    return trend.fill(
+        "{}, từ năm {} đến năm {}: {} "
+        + vi
+        + ", trong đó {} do tổng số thay đổi và {} "
+        "do tỷ lệ thay đổi.",
+        "{}, {} to {}: {} " + en + ", of which {} because the total changed and {} "
+        "because the share did.",
+        trend.named(group).title,
+        trend.dated_year(before),
+        trend.dated_year(year),
+        trend.cite(f"{group}.change_women.{year}", "plus"),
+        trend.cite(f"{group}.by_total.{year}", "plus"),
+        trend.cite(f"{group}.by_share.{year}", "plus"),
+    )
+
+
+def _by_units(trend: Trend, series: Series) -> Markup:
+    group, year = series.group, series.last
+    return trend.fill(
+        "Theo đơn vị, tỷ lệ thay đổi {}: {} do cơ cấu giữa các đơn vị và {} do tỷ lệ "
+        "trong từng đơn vị.",
+        "By unit, the share changed by {}: {} from the mix of units and {} from the "
+        "shares inside them.",
+        trend.cite(f"{group}.change_share.{year}", "plus"),
+        trend.cite(f"{group}.composition.{year}", "plus"),
+        trend.cite(f"{group}.rate.{year}", "plus"),
+    )
+
+
+def disagreements(trend: Trend) -> Iterator[Markup]:
+    """Years for which sources count one group in two ways; both are shown."""
+    definitions = trend.definitions
+    for group, series in definitions.series.items():
+        usual = definitions.groups[group]["variant_of"]
+        if usual is None or usual not in definitions.series:
+            continue
+        for year in series.years:
+            if year in definitions.series[usual].years:
+                yield trend.fill(
+                    "Năm {}: {} là {}; {} là {}. Cả hai đều được giữ; đường trong "
+                    "biểu đồ theo cách đếm thứ nhất.",
+                    "{}: {}, {}; {}, {}. Both are kept; the line in the chart follows "
+                    "the first.",
+                    trend.dated_year(year),
+                    trend.named(usual).name,
+                    trend.in_year(usual, year),
+                    trend.named(group).name,
+                    trend.in_year(group, year),
+                )
+
+
+def outlooks(trend: Trend) -> Iterator[Markup]:
+    """Where each group is heading if seats go on being filled as they were."""
+    for series in trend.several_years:
+        title = trend.named(series.group).title
+        start = trend.definitions.outlook(series.group)
+        if len(series.years) < FEWEST_POINTS:
+            yield trend.fill(
+                "{}: mới có {} lần đếm; dưới bốn lần đếm thì không dự kiến.",
+                "{}: there are {} counts; under four counts nothing is projected.",
+                title,
+                trend.cite(f"{series.group}.counted_years"),
+            )
+        elif start is None:
+            yield trend.fill(
+                "{}: không biết mỗi năm bao nhiêu người rời đi, nên không dự kiến.",
+                "{}: it is not known how many leave in a year, so nothing is "
+                "projected.",
+                title,
+            )
+        else:
+            yield _assumption(trend, series)
+            yield from _ahead(trend, series)
+
+
+def _ahead(trend: Trend, series: Series) -> Iterator[Markup]:
+    if series not in trend.projected:
+        yield trend.fill(
+            "Trước năm {} không có lần bầu lại nào, nên tỷ lệ chưa thể thay đổi "
+            "đến lúc "
+            "đó.",
+            "Before {} ends no seat is filled anew, so the share cannot change "
+            "by then.",
+            trend.dated_year(trend.horizon(series)),
+        )
+        return
+    yield _result(trend, series)
+    if trend.definitions.goal(series.group):
+        yield _needed(trend, series)
+    if len(series.years) > FEWEST_POINTS:
+        yield _tried(trend, series)
+
+
+def _assumption(trend: Trend, series: Series) -> Markup:
+    group = series.group
+    return trend.fill(
+        "{}: mỗi nhiệm kỳ, mọi ghế đều được bầu lại. Cộng bốn lần đếm gần nhất, {} số "
+        "ghế thuộc về phụ nữ.",
+        "{}: every seat is filled anew each term. Over the last four counts together, "
+        "{} of the seats went to women.",
+        trend.named(group).title,
+        trend.cite(f"{group}.appointed"),
+    )
+
+
+def _result(trend: Trend, series: Series) -> Markup:
+    group, year = series.group, trend.elections(series)[-1]
+    return trend.fill(
+        "Nếu lần bầu tới cũng như vậy, tỷ lệ nữ năm {} là {}; dải {} từ {} đến {}.",
+        "If the next election is like these, the share in {} is {}; the {} band runs "
+        "from {} to {}.",
+        trend.dated_year(year),
+        trend.cite(f"{group}.expected.{year}"),
+        interval_level("80%"),
+        trend.cite(f"{group}.low_80.{year}"),
+        trend.cite(f"{group}.high_80.{year}"),
+    )
+
+
+def _needed(trend: Trend, series: Series) -> Markup:
+    group = series.group
+    norm = trend.definitions.goal_norm(group)
+    if norm is None:
+        raise LookupError(f"{group}: no norm sets a goal")
+    vi, en = ("trên {}", "over {}") if norm.comparison == ">" else ("{}", "{}")
+    asked = trend.fill(vi, en, trend.cite(f"{norm.norm}.value"))
+    needed = trend.maybe(f"{group}.needed")
+    if needed is None:
+        return trend.fill(
+            "Mục tiêu là {}; dù mọi ghế đều do phụ nữ đảm nhận cũng không đạt.",
+            "The goal is {}; it would not be met even if women took every seat.",
+            asked,
+        )
+    return trend.fill(
+        "Mục tiêu là {}. Để khả năng đạt ít nhất bằng khả năng không đạt, xác suất một "
+        "ghế thuộc về phụ nữ phải là {}.",
+        "The goal is {}. For it to be met as likely as not, the chance of a seat going "
+        "to a woman would have to be {}.",
+        asked,
+        needed,
+    )
+
+
+def _tried(trend: Trend, series: Series) -> Markup:
+    group = series.group
+    return trend.fill(
+        "Thử cách tính này trên quá khứ: dải {} đúng trong {} trên {} lần. Vì "
+        "vậy đây là "
+        "phép tính từ một giả định, không phải dự báo.",
+        "Tried on the past, the {} band held in {} of {} projections. So this is "
+        "arithmetic on an assumption, not a forecast.",
+        interval_level("95%"),
+        trend.cite(f"{group}.held_95"),
+        trend.cite(f"{group}.tried"),
+    )
+
+
+def gaps(trend: Trend) -> Iterator[Markup]:
+    """What the years do not tell."""
+    yield trend.fill(
+        "Nguồn không cho biết ai ở lại, ai mới đến và ai rời đi giữa các lần đếm.",
+        "The sources do not say who stayed, who joined and who left between the "
+        "counts.",
+    )
+    for series in trend.several_years:
+        term = trend.definitions.term(series.group)
+        for before, year in series.steps:
+            if term is not None and year - before > 2 * term:
+                yield trend.fill(
+                    "{}: không có số đếm nào giữa năm {} và năm {}; đường trong "
+                    "biểu đồ "
+                    "nối thẳng qua.",
+                    "{}: there are no counts between {} and {}; the line in the chart "
+                    "runs straight through.",
+                    trend.named(series.group).title,
+                    trend.dated_year(before),
+                    trend.dated_year(year),
+                )
+    if trend.one_year:
+        named = joined((s.name for s in trend.one_year), trend.language)
+        yield trend.fill(
+            "{}: chỉ được đếm trong một năm, nên không thấy được thay đổi.",
+            "{}: counted in one year only, so no change can be seen.",
+            Markup(capital(named)),  # noqa: S704  escaped where it was made
+        )

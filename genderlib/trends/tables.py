@@ -1,0 +1,196 @@
+"""The tables of a trend, each with its caption, its figures and its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from genderlib.review import sections
+from genderlib.review.subjects import NONE, name
+from genderlib.review.tables import Column, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from genderlib.trends.series import Series
+    from genderlib.trends.trend import Trend
+
+
+def table(trend: Trend, section: str) -> Table | None:
+    """A table by name; None where there are no rows for it.
+
+    Raises
+    ------
+    ValueError
+        If there is no such table.
+    """
+    if section not in _TABLES:
+        known = ", ".join(_TABLES)
+        raise ValueError(f"section must be one of {known}, not {section!r}")
+    return _TABLES[section](trend)
+
+
+def _levels(trend: Trend) -> Table | None:
+    definitions = trend.definitions
+    rows = [
+        [_of(trend, series.group, year), *_level(trend, series, year)]
+        for series in definitions.series.values()
+        for year in series.years
+    ]
+    headings = [
+        Column(trend.say("Nhóm, năm", "Group, year")),
+        *trend.numbers(
+            ("Nữ", "Women"),
+            ("Tổng số", "Total"),
+            ("Tỷ lệ nữ", "Share"),
+            ("Thay đổi số nữ", "Change in women"),
+            ("Thay đổi tỷ lệ", "Change in share"),
+        ),
+    ]
+    caption = trend.say(
+        "Phụ nữ trong từng nhóm qua các năm, thay đổi so với lần đếm trước",
+        "Women in each group by year, changes since the count before",
+    )
+    return _table(trend, "levels", caption, headings, rows)
+
+
+def _level(trend: Trend, series: Series, year: int) -> list[Markup]:
+    group = series.group
+    return [
+        trend.cite(f"{group}.women.{year}"),
+        trend.cite(f"{group}.total.{year}"),
+        trend.cite(f"{group}.share.{year}", "fixed"),
+        trend.maybe(f"{group}.change_women.{year}", "plus") or NONE,
+        trend.maybe(f"{group}.change_share.{year}", "plus") or NONE,
+    ]
+
+
+def _moved(trend: Trend) -> Table | None:
+    rows = [
+        [
+            _step(trend, series.group, before, year),
+            trend.cite(f"{series.group}.change_women.{year}", "plus"),
+            trend.cite(f"{series.group}.by_total.{year}", "plus"),
+            trend.cite(f"{series.group}.by_share.{year}", "plus"),
+        ]
+        for series in trend.several_years
+        for before, year in series.steps
+    ]
+    headings = [
+        Column(trend.say("Nhóm, giai đoạn", "Group, from and to")),
+        *trend.numbers(
+            ("Thay đổi số nữ", "Change in women"),
+            ("do tổng số", "from the total"),
+            ("do tỷ lệ nữ", "from the share"),
+        ),
+    ]
+    caption = trend.say(
+        "Thay đổi số nữ đến từ đâu",
+        "Where the change in the number of women comes from",
+    )
+    return _table(trend, "moved", caption, headings, rows)
+
+
+def _parts(trend: Trend) -> Table | None:
+    rows = []
+    for series in trend.several_years:
+        year = series.last
+        for number, part in enumerate(trend.definitions.parts(series.group, year), 1):
+            rows.append(
+                [
+                    _unit(trend, part.unit),
+                    trend.cite(f"{series.group}.composition.{year}.{number}", "plus"),
+                    trend.cite(f"{series.group}.rate.{year}.{number}", "plus"),
+                ]
+            )
+    headings = [
+        Column(trend.say("Đơn vị", "Unit")),
+        *trend.numbers(
+            ("Phần do cơ cấu", "From composition"),
+            ("Phần do tỷ lệ trong đơn vị", "From the share inside"),
+        ),
+    ]
+    caption = trend.say(
+        "Thay đổi tỷ lệ của lần đếm gần nhất, theo đơn vị",
+        "Change in share at the last count, by unit",
+    )
+    return _table(trend, "parts", caption, headings, rows)
+
+
+def _unit(trend: Trend, unit: str) -> Markup:
+    shown = name(unit)
+    if trend.language == "vi":
+        return shown
+    return Markup('<span lang="vi">{}</span>').format(shown)
+
+
+def _projection(trend: Trend) -> Table | None:
+    rows = [
+        [
+            _of(trend, series.group, year),
+            trend.cite(f"{series.group}.expected.{year}", "fixed"),
+            _band(trend, series.group, year, "80"),
+            _band(trend, series.group, year, "95"),
+        ]
+        for series in trend.projected
+        for year in trend.elections(series)
+    ]
+    headings = [
+        Column(trend.say("Nhóm, năm", "Group, year")),
+        *trend.numbers(
+            ("Tỷ lệ dự kiến", "Share projected"),
+            ("Dải hẹp", "Narrow band"),
+            ("Dải rộng", "Wide band"),
+        ),
+    ]
+    caption = trend.say(
+        "Tỷ lệ nữ nếu ghế được bầu lại theo giả định nêu trên",
+        "Share of women if seats are filled anew as assumed above",
+    )
+    return _table(trend, "projection", caption, headings, rows)
+
+
+def _band(trend: Trend, group: str, year: int, level: str) -> Markup:
+    return trend.fill(
+        "từ {} đến {}",
+        "{} to {}",
+        trend.cite(f"{group}.low_{level}.{year}", "fixed"),
+        trend.cite(f"{group}.high_{level}.{year}", "fixed"),
+    )
+
+
+def _of(trend: Trend, group: str, year: int) -> Markup:
+    return Markup("{}, {}").format(
+        trend.named(group).short_name, trend.dated_year(year)
+    )
+
+
+def _step(trend: Trend, group: str, before: int, year: int) -> Markup:
+    years = trend.dated_year(before), trend.dated_year(year)
+    return Markup("{}, {}–{}").format(trend.named(group).short_name, *years)
+
+
+def _table(
+    trend: Trend,
+    identifier: str,
+    caption: str,
+    columns: list[Column],
+    rows: list[list[Markup]],
+) -> Table | None:
+    if not rows:
+        return None
+    return Table(identifier, caption, columns, rows, trend.source_line)
+
+
+def _sources(trend: Trend) -> Table | None:
+    return sections.table(trend, "sources")
+
+
+_TABLES: Final[dict[str, Callable[[Trend], Table | None]]] = {
+    "levels": _levels,
+    "moved": _moved,
+    "parts": _parts,
+    "projection": _projection,
+    "sources": _sources,
+}

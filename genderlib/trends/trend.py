@@ -1,0 +1,243 @@
+"""One organisation's years as an analyst works with them in a notebook."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from genderlib.disclosure import without_personal
+from genderlib.review import Review
+from genderlib.review.review import check_edition
+from genderlib.review.subjects import Subject, Subjects, name
+from genderlib.text.languages import check_language
+from genderlib.text.markup import time
+from genderlib.trends import first_page, pictures, tables, vocabulary
+from genderlib.trends.figures import TrendDefinitions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from genderlib.charts import Chart
+    from genderlib.data import Project, YearTables
+    from genderlib.review.tables import Fragment, Table
+    from genderlib.text.languages import Language
+    from genderlib.trends.series import Series
+
+
+class Trend(Review):
+    """One organisation through its years: figures, sentences, tables and charts.
+
+    Parameters
+    ----------
+    years : mapping of int to YearTables
+        Checked tables by year, up to the year of the report.
+    language : {"vi", "en"}
+        Language of the report.
+    audience : {"internal", "public"}
+        Who will read it.
+    """
+
+    definitions: TrendDefinitions
+
+    def __init__(
+        self, years: Mapping[int, YearTables], *, language: Language, audience: str
+    ) -> None:
+        latest = max(years)
+        super().__init__(
+            years[latest], years.get(latest - 1), language=language, audience=audience
+        )
+        self.definitions = TrendDefinitions(years, language)
+
+    def again(self, tables: YearTables) -> Trend:
+        """The same report with other tables of its year."""
+        years = {**self.definitions.years, tables.year: tables}
+        return Trend(years, language=self.language, audience=self.audience)
+
+    @property
+    def page_title(self) -> tuple[str, str]:
+        """Title of the page; the braces stand for the organisation and the year."""
+        return "Bình đẳng giới {} đến năm {}", "Gender equality {} up to {}"
+
+    # Groups by the years they have.
+
+    @property
+    def all_series(self) -> list[Series]:
+        """Groups that are no other count of another, most years first."""
+        definitions = self.definitions
+        return [
+            series
+            for group, series in definitions.series.items()
+            if definitions.groups[group]["variant_of"] is None
+        ]
+
+    @property
+    def several_years(self) -> list[Series]:
+        """Groups counted in two years or more."""
+        return [series for series in self.all_series if len(series.years) > 1]
+
+    @property
+    def one_year(self) -> Subjects:
+        """Groups counted in one year only."""
+        found = (s.group for s in self.all_series if len(s.years) == 1)
+        return Subjects("one_year", map(self.named, found))
+
+    @property
+    def projected(self) -> list[Series]:
+        """Groups with enough counts and an election before the year they head for."""
+        found = []
+        for series in self.several_years:
+            start = self.definitions.outlook(series.group)
+            if start is not None and start.elections(self.horizon(series)):
+                found.append(series)
+        return found
+
+    def elections(self, series: Series) -> range:
+        """Years up to the horizon in which all seats are filled anew."""
+        term = self.definitions.term(series.group) or 1
+        return range(series.last + term, self.horizon(series) + 1, term)
+
+    def horizon(self, series: Series) -> int:
+        """The year a group is projected to: that of its goal, else a term ahead."""
+        goal = self.definitions.goal(series.group)
+        if goal is not None:
+            return goal.year
+        return series.last + (self.definitions.term(series.group) or 1)
+
+    def named(self, group: str) -> Subject:
+        """A group by its identifier."""
+        return self.subject(group, self.definitions.groups[group])
+
+    def counted(self, group: str) -> tuple[str, str]:
+        """What the first count of a group counts, in both languages."""
+        if self.definitions.groups[group]["counted"] == "organisations":
+            return "cơ quan", "agencies"
+        return "phụ nữ", "women"
+
+    def share_of(self, group: str) -> tuple[str, str]:
+        """What the share of a group is a share of, in both languages."""
+        if self.definitions.groups[group]["counted"] == "organisations":
+            return "tỷ lệ cơ quan", "the share of agencies"
+        return "tỷ lệ nữ", "the share of women"
+
+    def in_year(self, group: str, year: int) -> Markup:
+        """Counts and share of a year: "10 trên 403 (2,5%)"."""
+        return self.fill(
+            "{} trên {} ({})",
+            "{} of {} ({})",
+            self.cite(f"{group}.women.{year}"),
+            self.cite(f"{group}.total.{year}"),
+            self.cite(f"{group}.share.{year}"),
+        )
+
+    def dated_year(self, year: int) -> Markup:
+        """A year in a sentence."""
+        return time(str(year), str(year))
+
+    @property
+    def data_date(self) -> date | None:
+        """Latest date among the sources of all years."""
+        every = self.definitions.years.values()
+        dates = [tables.data_date for tables in every if tables.data_date is not None]
+        return max(dates, default=None)
+
+    # What a cell shows.
+
+    def table(self, section: str) -> Table | None:
+        """A table of the trend by name; None, which shows nothing, without rows."""
+        return tables.table(self, section)
+
+    def chart(self, section: str) -> Chart | None:
+        """A chart of the trend by name; None, which shows nothing, without rows."""
+        return pictures.chart(self, section)
+
+    def summary(self) -> Fragment:
+        """The key figures."""
+        return first_page.summary(self)
+
+    def reviewer_box(self) -> Fragment:
+        """What to check before signing."""
+        return first_page.reviewer_box(self)
+
+    @property
+    def source_line(self) -> Markup:
+        """Where the counts of all years come from, for under tables and charts."""
+        rows = self.definitions.sources.values()
+        named = dict.fromkeys(name(str(row["publisher"])) for row in rows)
+        return self.fill("Nguồn: {}.", "Source: {}.", Markup("; ").join(named))
+
+    @cached_property
+    def names(self) -> dict[str, Any]:
+        """What a sentence may speak of."""
+        return vocabulary.names(self)
+
+    @cached_property
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """How a sentence may cite."""
+        return vocabulary.filters(self)
+
+
+def open_trend(
+    organisation: str,
+    year: int,
+    *,
+    language: str = "vi",
+    audience: str = "internal",
+    project: Project | None = None,
+) -> Trend:
+    """Check and read the tables of an organisation's years, up to one of them.
+
+    Parameters
+    ----------
+    organisation : str
+        Identifier, for example "national_assembly".
+    year : int
+        The last year looked at.
+    language : {"vi", "en"}
+        Language of the report.
+    audience : {"internal", "public"}
+        Who will read it.
+    project : Project, optional
+        The project folder; found from the working folder if not given.
+
+    Returns
+    -------
+    Trend
+
+    Raises
+    ------
+    DataError
+        With every bad row, or the organisations and years there are.
+    ValueError
+        If the language or audience is not one of those above.
+    GenderlibError
+        If nobody has said whether a count in a public report is personal.
+    """
+    from genderlib.data import Project, list_years, open_year, require_data
+
+    found = project or Project.find()
+    check_edition(language, audience)
+    require_data(found, organisation, year)
+    years = [y for whose, y in list_years(found) if whose == organisation and y <= year]
+    opened = {y: open_year(found, organisation, y) for y in years}
+    return make_trend(opened, language=language, audience=audience)
+
+
+def make_trend(
+    years: Mapping[int, YearTables], *, language: str, audience: str
+) -> Trend:
+    """The trend of tables that were read already.
+
+    Raises
+    ------
+    ValueError
+        If the language or audience is not one there is.
+    GenderlibError
+        If nobody has said whether a count in a public report is personal.
+    """
+    check_edition(language, audience)
+    if audience == "public":
+        years = {year: without_personal(tables) for year, tables in years.items()}
+    return Trend(years, language=check_language(language), audience=audience)
