@@ -16,10 +16,16 @@ import socket
 import sys
 import tempfile
 import time
+from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from babel import localedata
+
+from genderlib.batch.kernels import NOTEBOOK_VARIABLE
 from genderlib.batch.processes import end_with_parent
+from genderlib.text.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -57,7 +63,10 @@ def main() -> None:
     gc.freeze()
     requests.send(b"ready")
     while request := requests.recv(_LONGEST_REQUEST):
-        if kernel := _fork(json.loads(request), requests):
+        wanted = json.loads(request)
+        if notebook := wanted["env"].get(NOTEBOOK_VARIABLE):
+            _rehearse(Path(notebook))
+        if kernel := _fork(wanted, requests):
             kernel()
             return
 
@@ -80,6 +89,19 @@ def _load() -> None:
     face = import_module("genderlib")
     for name in dir(face):
         getattr(face, name)
+    for language in LANGUAGES:
+        localedata.load(language)
+
+
+@cache
+def _rehearse(notebook: Path) -> None:
+    """Read a notebook's sentences once for all kernels; what is wrong, they tell."""
+    from genderlib.review.magic import rehearse
+
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        cells = json.loads(notebook.read_bytes())["cells"]
+        rehearse("".join(cell["source"]) for cell in cells)
+    gc.freeze()
 
 
 def _fork(
