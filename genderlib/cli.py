@@ -23,6 +23,7 @@ from genderlib.commands.export import export
 from genderlib.commands.ingest import ingest
 from genderlib.commands.init import init
 from genderlib.commands.new import new
+from genderlib.commands.roster import roster
 from genderlib.commands.verify import verify
 from genderlib.commands.workbook import workbook
 from genderlib.data.packaged import packaged
@@ -102,7 +103,7 @@ def main() -> None:
     """
 
 
-for command in (init, new, workbook, ingest, check):
+for command in (init, new, workbook, ingest, roster, check):
     main.add_command(command)
 
 

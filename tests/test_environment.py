@@ -17,6 +17,7 @@ PYTHONS = ["3.11.0", "3.11.9", "3.12.1", "3.13.0", "3.14.0"]
 
 # The conda-forge name where it differs from PyPI's.
 CONDA_NAMES = {
+    "duckdb": "python-duckdb",
     "jupyter-client": "jupyter_client",
     "matplotlib": "matplotlib-base",
     "playwright": "playwright-python",

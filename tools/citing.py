@@ -73,6 +73,7 @@ SAID = (
     "party_committee | hedged",
     "party_committee | one_seat",
     "party_committee | reach_half",
+    "training | noun('groups', 'course', 'courses')",
     "N010 | document",
     "N010 | locus",
     "representation | highest | names",

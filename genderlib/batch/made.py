@@ -122,7 +122,10 @@ def origin_of(project: Project, job: Job, edition: Edition) -> dict[str, str]:
     dict of str to str
         By a name that a person understands.
     """
-    notebook = project.relative(job.notebook)
+    own = job.notebook.is_relative_to(project.root)
+    # A name that no file of the folder has: its own notebook takes its place.
+    packaged = f"{job.notebook.name} of the package"
+    notebook = project.relative(job.notebook) if own else packaged
     parameters = {f"parameter {n}": json.dumps(v) for n, v in job.parameters.items()}
     return {
         notebook: sha256(job.notebook.read_bytes()),

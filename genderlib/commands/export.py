@@ -81,9 +81,13 @@ def export(
 ) -> None:
     """Make of reports what leaves the house, or the record of a sign-off.
 
-    With --format each report is written beside its page in other forms: its figures for
+    With --format each report is written beside its page in other forms: Word (docx),
+    PDF to read (pdf) and to archive (pdf-archive), a workbook (xlsx), its figures for
     programs (json, csv), and everything behind it as a data package (package). All say
     what the page says; of a page that does not say what the data say nothing is made.
+    In Vietnamese the Word file is an administrative report; its head comes from
+    data/letterheads.csv, and a value that is missing there is marked in the file and
+    makes exit code 1. PDF needs the extra: python -m pip install 'genderlib[pdf]'.
 
     With --sign-off the record is written: one page of HTML, printed on one side of A4:
     which report and which draft, the files it was made from with their SHA-256,
@@ -167,16 +171,25 @@ def _make(
 ) -> bool:
     """Write a report in other formats; whether nothing is wrong with any."""
     from genderlib.exports.finished import NotRightError, read_finished
-    from genderlib.exports.formats import write_format
+    from genderlib.exports.formats import gaps, write_format
 
     try:
         finished = read_finished(project, verifier, report)
     except NotRightError as error:
         click.echo(str(error), err=True)
         return False
+    complete = True
     for name in dict.fromkeys(formats):
-        click.echo(shown(write_format(finished, name)))
-    return True
+        file = write_format(finished, name)
+        click.echo(shown(file))
+        if missing := gaps(finished, name):
+            complete = False
+            click.echo(
+                f"{file.name}: no {', '.join(missing)}; enter them in "
+                "data/letterheads.csv and export it again",
+                err=True,
+            )
+    return complete
 
 
 def _write(verifier: Verifier, report: Path) -> bool:

@@ -45,6 +45,30 @@ def write_atomically(path: Path, content: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
+def write_changed(path: Path, content: bytes) -> bool:
+    """Write a file as `write_atomically` does, unless it holds that already.
+
+    Parameters
+    ----------
+    path : Path
+    content : bytes
+
+    Returns
+    -------
+    bool
+        Whether it was written.
+
+    Raises
+    ------
+    OSError
+        As `write_atomically`.
+    """
+    if path.exists() and path.read_bytes() == content:
+        return False
+    write_atomically(path, content)
+    return True
+
+
 def remove_parts(folder: Path) -> None:
     """Remove temporary files that commands left which were killed while they wrote.
 

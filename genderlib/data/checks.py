@@ -112,6 +112,40 @@ def check_year(
     return checked
 
 
+def check_roster_tables(
+    project: Project,
+    dictionary: Dictionary,
+    references: Checked,
+    organisation: str,
+    *,
+    needed: bool = False,
+) -> Checked:
+    """Read and check the tables by which an organisation's register is read.
+
+    Parameters
+    ----------
+    project : Project
+    dictionary : Dictionary
+    references : Checked
+        The tables that hold for every organisation.
+    organisation : str
+        Whose tables.
+    needed : bool
+        Whether a table that is missing is a problem.
+
+    Returns
+    -------
+    Checked
+        The problems are those of these tables alone.
+    """
+    checked = Checked()
+    for description in dictionary.organisation_tables:
+        path = description.path(organisation, 0)
+        _read_into(checked, project, description, path, needed=needed)
+    _check_tables(checked, {**references.tables, **checked.tables})
+    return checked
+
+
 def check_project(
     project: Project, organisation: str | None = None, year: int | None = None
 ) -> list[Problem]:
@@ -141,6 +175,10 @@ def check_project(
     references = check_references(project, dictionary)
     known = references.values("organisations", "id")
     problems = [*references.problems, *check_raw_folder(project, dictionary, known)]
+    for name in sorted({name for name, _ in list_years(project)}):
+        if organisation in (None, name):
+            own = check_roster_tables(project, dictionary, references, name)
+            problems += own.problems
     for name, number in list_years(project):
         if organisation in (None, name) and year in (None, number):
             found = check_year(project, dictionary, references, name, number)
@@ -150,13 +188,18 @@ def check_project(
 
 
 def _read_into(
-    checked: Checked, project: Project, description: TableDescription, path: str
+    checked: Checked,
+    project: Project,
+    description: TableDescription,
+    path: str,
+    *,
+    needed: bool = False,
 ) -> None:
     """Read a table and add it, with what is wrong with its cells, to the others."""
     file = f"data/{path}"
     place = project.root / file
     if not place.exists():
-        if description.required:
+        if needed or description.required:
             message = "the file is missing"
             cure = f"Add it; its columns are {','.join(description.names)}"
             checked.problems.append(Problem(file, None, "", "", message, cure))

@@ -96,6 +96,11 @@ class TableDescription:
         return "{year}" in self.descriptor["pathPattern"]
 
     @property
+    def per_organisation(self) -> bool:
+        """Whether each organisation has its own, one for all its years."""
+        return "{organisation}" in self.descriptor["pathPattern"] and not self.per_year
+
+    @property
     def schema(self) -> dict[str, Any]:
         """Table Schema descriptor."""
         return dict(self.descriptor["schema"])
@@ -128,14 +133,22 @@ class TableDescription:
 
     @property
     def references(self) -> tuple[Reference, ...]:
-        """Columns whose values must be found in another table."""
-        return tuple(
+        """Columns whose values must be found in another table.
+
+        A foreign key is one to the file that the dictionary names as an example; where
+        the example is of another year than that of the other table, `references` says
+        the same of the tables of one year.
+        """
+        keys = tuple(
             Reference(
                 key["fields"][0],
                 key["reference"]["resource"] or self.name,
                 key["reference"]["fields"][0],
             )
             for key in self.schema.get("foreignKeys", [])
+        )
+        return keys + tuple(
+            Reference(**r) for r in self.descriptor.get("references", [])
         )
 
     def path(self, organisation: str, year: int) -> str:
@@ -174,8 +187,17 @@ class Dictionary:
 
     @property
     def reference_tables(self) -> list[TableDescription]:
-        """Tables that hold for every year."""
-        return [table for table in self.tables.values() if not table.per_year]
+        """Tables that hold for every organisation and year."""
+        return [
+            table
+            for table in self.tables.values()
+            if not (table.per_year or table.per_organisation)
+        ]
+
+    @property
+    def organisation_tables(self) -> list[TableDescription]:
+        """Tables each organisation has its own of: how its register is read."""
+        return [table for table in self.tables.values() if table.per_organisation]
 
     @property
     def identifiers(self) -> dict[str, Any]:

@@ -210,8 +210,12 @@ def check_raw_folder(
     for folder in folders:
         yield from _folder_name(project, folder, dictionary, organisations)
         years = {year.name for year in _folders(folder) if _YEAR.fullmatch(year.name)}
-        cure = "An organisation's folder holds one folder a year, such as 2020."
-        yield from _unknown_files(project, folder, years, cure)
+        own = {f"{table.name}.csv" for table in dictionary.organisation_tables}
+        cure = (
+            "An organisation's folder holds one folder a year, such as 2020, and "
+            f"{', '.join(sorted(own))}."
+        )
+        yield from _unknown_files(project, folder, years | own, cure)
 
 
 def _folder_name(

@@ -101,6 +101,8 @@ class RawTables:
             absent=tuple(absent),
             inputs=self._references.inputs | checked.inputs,
             concealed={},
+            concealed_parts=(),
+            concealed_statements=(),
             **self._reference_frames,
             **(_frames(checked) | empty),
         )

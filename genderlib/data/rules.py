@@ -332,6 +332,60 @@ def _at_most_when(
             )
 
 
+def _one_per(
+    table: Table, rule: Rule, _others: Mapping[str, Table]
+) -> Iterator[Problem]:
+    keys, column = rule["keys"], rule["column"]
+    first: dict[tuple[Any, ...], Record] = {}
+    for record in table.rows:
+        values = tuple(record[name] for name in keys)
+        if None in values:
+            continue
+        before = first.setdefault(values, record)
+        if record[column] != before[column]:
+            yield table.problem(
+                record,
+                column,
+                record[column],
+                f"{column} differs from another row with the same {' and '.join(keys)}",
+                f"Write the same {column} in both rows.",
+            )
+
+
+def _listed(table: Table, rule: Rule, others: Mapping[str, Table]) -> Iterator[Problem]:
+    other = others.get(rule["table"])
+    if other is None or other.records is None:
+        return
+    by, value = rule["by"], rule["value"]
+    for column in rule["columns"]:
+        known = {r[value] for r in other.rows if r[by] == column} - {None}
+        for record in table.rows:
+            found = record[column]
+            if found is not None and found not in {*known, *rule["except"]}:
+                near = get_close_matches(found, sorted(known), n=1)
+                perhaps = f"Write {near[0]}, or add" if near else "Add"
+                message = f"{column} is not among the values in {other.file}"
+                cure = f"{perhaps} a row for it there."
+                yield table.problem(record, column, found, message, cure)
+
+
+def _counts_persons(
+    table: Table, rule: Rule, others: Mapping[str, Table]
+) -> Iterator[Problem]:
+    column, other = rule["column"], others.get("groups")
+    counted = {r["group"]: r["counted"] for r in (other.rows if other else ())}
+    for record in table.rows:
+        what = counted.get(record[column], "persons")
+        if what != "persons":
+            yield table.problem(
+                record,
+                column,
+                record[column],
+                f"the group counts {what}, a register persons",
+                "Choose a group that counts persons.",
+            )
+
+
 def _holds(record: Record, when: dict[str, list[str]]) -> bool:
     return all(record[name] in values for name, values in when.items())
 
@@ -349,4 +403,7 @@ _RULES: dict[str, Callable[[Table, Rule, Mapping[str, Table]], Iterator[Problem]
     "together": _together,
     "needed_when": _needed_when,
     "at_most_when": _at_most_when,
+    "one_per": _one_per,
+    "listed": _listed,
+    "counts_persons": _counts_persons,
 }

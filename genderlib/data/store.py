@@ -61,7 +61,7 @@ class YearTables:
     year : int
     organisations, groups, norms, disclosure : DataFrame
         Tables that hold for every year.
-    counts, sources, statements, targets, activities, documents : DataFrame
+    counts, sources, statements, targets, activities, documents, flows, ages : DataFrame
         Tables of the year. Every table ends with `file` (from the project folder) and
         `row` (line in it). Integers are Int64, text is string, dates are `date` objects
         or None, decimal numbers are their text ("0.25"), which is exact.
@@ -74,6 +74,10 @@ class YearTables:
     concealed : dict of str to int or None
         In tables for the public: counts of groups and topics of which something is
         hidden, by `<subject>.<measure>`; None is hidden, and no other table holds it.
+    concealed_parts : tuple of (str, str or None, str or None)
+        Group, unit and level of the parts among them.
+    concealed_statements : tuple of dict
+        Names of statements about hidden counts; nothing that they print.
     """
 
     organisation: str
@@ -88,10 +92,14 @@ class YearTables:
     targets: pd.DataFrame = field(repr=False)
     activities: pd.DataFrame = field(repr=False)
     documents: pd.DataFrame = field(repr=False)
+    flows: pd.DataFrame = field(repr=False)
+    ages: pd.DataFrame = field(repr=False)
     narrative: Mapping[str, dict[str, Passage]] = field(repr=False)
     absent: tuple[str, ...]
     inputs: dict[str, str] = field(repr=False)
     concealed: dict[str, int | None] = field(default_factory=dict, repr=False)
+    concealed_parts: tuple[tuple[str, str | None, str | None], ...] = ()
+    concealed_statements: tuple[dict[str, Any], ...] = ()
 
     @property
     def data_date(self) -> date | None:
@@ -260,7 +268,11 @@ class _YearStore:
         inputs: dict[str, str] = {}
         absent = []
         note_year(self.project, self.dictionary, self.organisation, self.year)
-        for name, description in self.dictionary.tables.items():
+        for description in (
+            *self.dictionary.reference_tables,
+            *self.dictionary.year_tables,
+        ):
+            name = description.name
             path = self._stored(
                 f"data/{description.path(self.organisation, self.year)}"
             )
@@ -284,6 +296,8 @@ class _YearStore:
             absent=tuple(absent),
             inputs=inputs,
             concealed={},
+            concealed_parts=(),
+            concealed_statements=(),
             **tables,
         )
 

@@ -7,7 +7,14 @@ from genderlib.disclosure.programs import ContradictionError
 from genderlib.disclosure.suppression import UnprotectableError, protect
 from genderlib.disclosure.system import Cell, Statement, System
 from genderlib.disclosure.tables import cross_table, joined, printed_share
-from genderlib.disclosure.years import for_the_public, without_personal, year_system
+from genderlib.disclosure.years import (
+    for_the_public,
+    harmless_inputs,
+    part_names,
+    withheld_groups,
+    without_personal,
+    year_system,
+)
 
 __all__ = [
     "Cell",
@@ -19,10 +26,13 @@ __all__ = [
     "attack",
     "cross_table",
     "for_the_public",
+    "harmless_inputs",
     "joined",
+    "part_names",
     "printed_share",
     "protect",
     "unsafe",
+    "withheld_groups",
     "without_personal",
     "year_system",
 ]

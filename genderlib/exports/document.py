@@ -214,6 +214,12 @@ def plain(content: Content) -> str:
     return " ".join("".join(run.text for run in content).split())
 
 
+def in_lines(content: Content) -> str:
+    """What runs say, with their line breaks."""
+    lines = "".join(run.text for run in content).split("\n")
+    return "\n".join(" ".join(line.split()) for line in lines)
+
+
 def contents_of(block: Block) -> Iterator[Content]:
     """Everything a block says, in the order of reading."""
     match block:

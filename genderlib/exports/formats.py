@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from genderlib.data.atomic import write_atomically
-from genderlib.errors import GenderlibError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from genderlib.exports.finished import Finished
-
-
-class MissingExtraError(GenderlibError):
-    """A format whose packages are not installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +25,13 @@ class Format:
         What takes the place of `.html` in the report's file name.
     maker : str
         Module and function of this room that make the bytes.
+    gaps : str
+        Module and function that name what the file has no value for; "" for none.
     """
 
     ending: str
     maker: str
+    gaps: str = ""
 
     def file(self, report: Path) -> Path:
         """Where a report in this format lies: beside the report."""
@@ -42,6 +41,10 @@ class Format:
 FORMATS: Final = {
     "json": Format(".figures.json", "figures.figures_json"),
     "csv": Format(".figures.csv", "tidy.figures_csv"),
+    "xlsx": Format(".xlsx", "workbook.workbook"),
+    "docx": Format(".docx", "word.word", "word.missing"),
+    "pdf": Format(".pdf", "pdf.pdf"),
+    "pdf-archive": Format(".archive.pdf", "pdf.archive"),
     "package": Format(".package.zip", "package.package"),
 }
 """Every format by its name on the command line."""
@@ -68,9 +71,22 @@ def write_format(finished: Finished, name: str) -> Path:
     OSError
         If the file cannot be written.
     """
-    wanted = FORMATS[name]
-    module, _, function = wanted.maker.partition(".")
-    make = getattr(import_module(f"genderlib.exports.{module}"), function)
-    file = wanted.file(finished.report)
-    write_atomically(file, make(finished))
+    file = FORMATS[name].file(finished.report)
+    content: bytes = _function(FORMATS[name].maker)(finished)
+    write_atomically(file, content)
     return file
+
+
+def gaps(finished: Finished, name: str) -> list[str]:
+    """What a report in this format keeps a place for and has no value of."""
+    function = FORMATS[name].gaps
+    return list(_function(function)(finished)) if function else []
+
+
+def _function(path: str) -> Callable[[Finished], Any]:
+    """A function of this room; its module is imported when it is first needed."""
+    module, _, name = path.partition(".")
+    found: Callable[[Finished], Any] = getattr(
+        import_module(f"genderlib.exports.{module}"), name
+    )
+    return found

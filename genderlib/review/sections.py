@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
+from genderlib.disclosure.parts import cell_name, part_of
 from genderlib.review import norm_words
 from genderlib.review.forms import written
 from genderlib.review.labels import how_made
@@ -17,7 +18,7 @@ from genderlib.text.markup import data, document_number, time
 from genderlib.text.verdicts import verdict_name, verdict_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from fractions import Fraction
 
     from genderlib.claims import Judgement
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from genderlib.norms import Judgement as NormJudgement
     from genderlib.review.facts import Row
     from genderlib.review.review import Review
+    from genderlib.review.subjects import Subject
 
 
 def table(review: Review, section: str) -> Table | None:
@@ -69,8 +71,19 @@ def _representation(review: Review) -> Table | None:
     )
 
 
+def _with_parts(review: Review, group: Subject) -> Iterator[list[Markup]]:
+    """The whole of a group, then its units and levels where it has any."""
+    parts = review.definitions.group_parts.get(group.identifier, {})
+    whole = group.short_name if parts else group.title
+    yield [whole, *_shares(review, group.identifier)]
+    for part, found in parts.items():
+        words = [review.vietnamese(word) for word in (found.unit, found.level) if word]
+        title = Markup("{}: {}").format(whole, Markup(", ").join(words))
+        yield [title, *_shares(review, group.identifier, part)]
+
+
 def _agencies(review: Review) -> Table | None:
-    rows = [[g.title, *_shares(review, g.identifier)] for g in review.agencies]
+    rows = [row for group in review.agencies for row in _with_parts(review, group)]
     headings = [
         Column(review.say("Nhóm", "Group")),
         *review.numbers(
@@ -108,10 +121,23 @@ def _counted(
     return _table(review, topic, caption, headings, rows)
 
 
-def _shares(review: Review, subject: str) -> list[Markup]:
-    women, total = review.cite(f"{subject}.women"), review.cite(f"{subject}.total")
-    share = review.maybe(f"{subject}.share", "fixed")
-    return [women, total, share or NONE]
+def _shares(review: Review, subject: str, part: str = "") -> list[Markup]:
+    women, total, share = (
+        cell_name(subject, measure, part) for measure in ("women", "total", "share")
+    )
+    shown = review.maybe(share, "fixed") or NONE
+    return [review.cite(women), review.cite(total), shown]
+
+
+def _breakdowns(review: Review) -> Table | None:
+    """Groups by unit and level: the whole, then units, levels, and both, by name."""
+    rows = [row for group in review.broken_down for row in _with_parts(review, group)]
+    headings = [
+        Column(review.say("Nhóm: đơn vị, ngạch, bậc", "Group: unit, level")),
+        *review.numbers(("Nữ", "Women"), ("Tổng số", "Total"), ("Tỷ lệ nữ", "Share")),
+    ]
+    caption = review.say("Theo đơn vị và ngạch, bậc", "By unit and level")
+    return _table(review, "breakdowns", caption, headings, rows)
 
 
 def _norms(review: Review) -> Table | None:
@@ -345,7 +371,7 @@ def _sources(review: Review) -> Table | None:
         rows.append(
             [
                 shown,
-                name(str(row["publisher"] or NONE)),
+                review.publisher(row),
                 _cell(review, f"{identifier}.date", row["date"]),
                 title(terms.licence(str(row["licence"] or ""), review.language)),
             ]
@@ -396,7 +422,23 @@ def figures(review: Review) -> Table:
 
 def _label(figure: Figure) -> Markup:
     code = Markup('<br><code translate="no">{}</code>').format(_code(figure.identifier))
+    if _about_part(figure.identifier):
+        return _with_quotation(figure.label) + code
     return name(figure.label) + code
+
+
+def _about_part(identifier: str) -> bool:
+    return part_of(identifier).startswith(("unit_", "level_"))
+
+
+def _with_quotation(label: str) -> Markup:
+    """In English the names of units and levels stand in quotation marks."""
+    before, mark, rest = label.partition("“")
+    if not mark:
+        return name(label)
+    quoted, _, after = rest.partition("”")
+    marked = Markup('<q lang="vi">{}</q>').format(name(quoted))
+    return name(before) + marked + name(after)
 
 
 def _value(review: Review, figure: Figure) -> Markup:
@@ -485,6 +527,7 @@ def _table(
 _TABLES: Final[dict[str, Callable[[Review], Table | None]]] = {
     "documents": _documents,
     "representation": _representation,
+    "breakdowns": _breakdowns,
     "agencies": _agencies,
     "norms": _norms,
     "training": _training,

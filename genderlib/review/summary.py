@@ -9,10 +9,10 @@ from markupsafe import Markup
 from genderlib.review.tables import Fragment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from genderlib.review.review import Review
-    from genderlib.review.subjects import Subjects
+    from genderlib.review.subjects import Subject
 
 
 def summary(review: Review) -> Fragment:
@@ -34,7 +34,11 @@ def cards(review: Review, found: list[Markup]) -> Fragment:
 
 
 def _cards(review: Review) -> list[Markup]:
-    found = []
+    found = [
+        _group_card(review, review.say("Tỷ lệ nữ toàn cơ quan", "All staff"), [group])
+        for group in review.topic("staff")
+        if group.identifier == "staff"
+    ]
     representation = review.topic("representation")
     if representation:
         high, low = review.highest(representation), review.lowest(representation)
@@ -72,7 +76,7 @@ def _cards(review: Review) -> list[Markup]:
     return found
 
 
-def _group_card(review: Review, term: str, groups: Subjects) -> Markup:
+def _group_card(review: Review, term: str, groups: Sequence[Subject]) -> Markup:
     # One share may be 2 of 4 here and 5 of 10 there.
     details = Markup("; ").join(
         Markup("{}: {}").format(group.short_name, _of(review, group.identifier))
@@ -135,13 +139,16 @@ def open_points(review: Review) -> list[Markup]:
     points = []
     if review.checked_claims and definitions.figure("statements.not_right").exact:
         vi = "{} tỷ lệ đã công bố cần xem lại cách ghi; quyết định cách đính chính."
-        en = "{} published statements need correcting; decide how."
+        one = definitions.figure("statements.not_right").exact == 1
+        noun = "statement needs" if one else "statements need"
+        en = f"{{}} published {noun} correcting; decide how."
         points.append(review.fill(vi, en, review.cite("statements.not_right")))
     if definitions.judgements:
         open_norms = definitions.figure("norms.cannot_be_judged").exact
         if open_norms:
             vi = "{} chỉ tiêu chưa thể đánh giá; bổ sung số liệu còn thiếu nếu có."
-            en = "{} norms cannot be judged; add the missing counts if there are any."
+            noun = "norm" if open_norms == 1 else "norms"
+            en = f"{{}} {noun} cannot be judged; add missing counts if there are any."
             cited = review.cite("norms.cannot_be_judged")
             points.append(review.fill(vi, en, cited))
     if not review.dated:

@@ -45,6 +45,7 @@ def names(review: Review) -> dict[str, Any]:
         "targets": definitions.targets,
     }
     rows = {i: row for table in tables.values() for i, row in table.items()}
+    rows |= definitions.hidden_statements
     named = {
         identifier: review.subject(identifier, row) for identifier, row in rows.items()
     }
@@ -58,7 +59,9 @@ def names(review: Review) -> dict[str, Any]:
         for kind, table in tables.items()
     }
     topics = {topic: review.topic(topic) for topic in TOPICS}
-    hidden = {f"hidden_{topic}": review.concealed(topic) for topic in TOPICS}
+    hidden = {
+        f"hidden_{topic}": review.concealed(topic) for topic in (*TOPICS, "staff")
+    }
     parts = {**_parts(lists), **hidden}
     return {**named, **groups, **lists, **topics, **parts, **_facts(review)}
 
@@ -92,6 +95,8 @@ def _facts(review: Review) -> dict[str, Any]:
         "variants": review.variants,
         "conflicts": review.conflicts,
         "unregulated": review.unregulated,
+        "broken_down": review.broken_down,
+        "hidden_parts": review.hidden_parts,
         "agency_norms": review.agency_norms,
         "outcomes": Lazily(review, outcomes),
         "verdicts": Lazily(review, verdicts),
@@ -118,6 +123,11 @@ def filters(review: Review) -> dict[str, Callable[..., Any]]:
     def figure(subject: Any, measure: str, form: str = "plain") -> Markup:
         return review.cite(f"{identifier_of(subject)}.{measure}", form)
 
+    def noun(subject: Any, measure: str, one: str, many: str) -> str:
+        """The word after a count, by its number: 1 course, 5 courses."""
+        number = review.record(f"{identifier_of(subject)}.{measure}").exact
+        return one if number == 1 else many
+
     def hedged(subject: Any) -> Markup:
         return review.cite(f"{identifier_of(subject)}.share", "hedged")
 
@@ -129,6 +139,8 @@ def filters(review: Review) -> dict[str, Callable[..., Any]]:
 
     def reach_half(subject: Any) -> Markup:
         short = review.record(f"{identifier_of(subject)}.parity_seats")
+        if short.kind == "hidden":
+            return review.cite(short.identifier)
         half = review.say("ít nhất một nửa", "at least half")
         text = review.cite(short.identifier)
         number = int(short.value)
@@ -143,6 +155,7 @@ def filters(review: Review) -> dict[str, Callable[..., Any]]:
         "figure": figure,
         "counts": review.counts_of,
         "hedged": hedged,
+        "noun": noun,
         "one_seat": one_seat,
         "reach_half": reach_half,
         "document": lambda norm: review.own(norm.row, "document"),

@@ -264,13 +264,16 @@ class _Sentence:
     def _no_count(self) -> str:
         judged = self.judged
         if judged.fits_number is not None:
-            return "; ".join([self._write("no_count"), *self._fits()])
+            return self._joined("no_count", *self._fits())
         totals = list(judged.possible_totals)
         if totals == [(1, None)]:
-            return f"{self._write('no_count')}; {self._write('any_total')}"
+            return self._joined("no_count", self._write("any_total"))
         if not totals:
             return self._write("no_count")
-        return f"{self._write('no_count')}; {self._write('totals')}"
+        return self._joined("no_count", self._write("totals"))
+
+    def _joined(self, key: str, *clauses: str) -> str:
+        return "; ".join(filter(None, [self._write(key), *clauses]))
 
     def _fits(self, *, with_none: bool = True) -> list[str]:
         """What fits the number alone, and what fits it with its hedge."""

@@ -149,3 +149,31 @@ def test_every_verdict_has_a_name_in_both_languages(verdict):
 
     assert all(names)
     assert names[0] != names[1]
+
+
+@pytest.mark.parametrize(
+    ("claim", "reason"),
+    [
+        pytest.param((4, 13, "30%"), "30.77% rounds to 31%", id="truncated"),
+        pytest.param((6, 10, "60%"), "exactly 60%", id="correct"),
+        pytest.param(
+            (3, 13, "23%", "gần"), "23.08% is above 23%, not “gần” it", id="hedge"
+        ),
+        pytest.param((10, 18, ""), "it is 55.56%", id="no-percentage"),
+        pytest.param((None, None, "100%"), "any total can give 100%", id="no-counts"),
+        pytest.param(
+            (None, None, "43,2%"),
+            "the total could be 37, 44, 74, 81, 88, ...",
+            id="few-totals",
+        ),
+        pytest.param((8, None, "7,5%"), "fits “7.5%”: 8 of 106–107", id="women-alone"),
+    ],
+)
+def test_a_reason_beside_its_verdict_does_not_name_it_again(claim, reason):
+    assert reason == verdict_reason(judge(*claim), "en", named=False)
+
+
+def test_a_wrong_percentage_beside_its_verdict_is_off_by_points():
+    reason = verdict_reason(judge(70, 162, "45%"), "en", named=False)
+
+    assert reason.startswith("off by 1.79 points: 70 of 162 is 43.21%; fits “45%”: ")

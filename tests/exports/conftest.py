@@ -1,5 +1,7 @@
 """Finished reports of 2020, with benefits INVENTED for the tests, made once."""
 
+import shutil
+
 import pytest
 
 from genderlib.data import Project
@@ -50,9 +52,10 @@ def read_all(project):
 
 
 @pytest.fixture(scope="session")
-def finished_reports(tmp_path_factory):
+def finished_reports(tmp_path_factory, root):
     """Internal and public reports in both languages."""
     folder = copy_project(tmp_path_factory.mktemp("exports") / "project")
+    shutil.copy2(root / "data" / "letterheads.csv", folder / "data")
     invent_benefits(Year(folder))
     return read_all(write_reports(folder, [param.values[0] for param in EDITIONS]))
 

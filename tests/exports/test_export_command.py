@@ -1,5 +1,7 @@
 """`genderlib export --format`: files beside the report, refusals, exit codes."""
 
+import sys
+
 import pytest
 from click.testing import CliRunner
 
@@ -9,7 +11,7 @@ from tests.conftest import copy_project
 from tests.exports.conftest import write_reports
 
 WHOSE = ["--organisation", "stameq", "--year", "2020", "--language", "en"]
-LIGHT = ("json", "csv", "package")
+LIGHT = ("json", "csv", "xlsx", "docx", "package")
 
 
 @pytest.fixture
@@ -57,6 +59,34 @@ def test_a_report_that_is_not_there_is_named(export):
 
     assert result.exit_code == 2
     assert "annual_review.en.html: no such report; render it first" in result.stderr
+
+
+def test_a_head_with_open_places_is_written_and_told(export):
+    write_reports(export.place.parents[3], [("internal", "vi")])
+
+    result = export("--format", "docx", "--language", "vi")
+
+    assert result.exit_code == 1
+    assert (export.place / "annual_review.vi.docx").is_file()
+    assert result.stderr == (
+        "annual_review.vi.docx: no superior, number, symbol, place, date, "
+        "signing_title, signing_name, recipients; enter them in data/letterheads.csv "
+        "and export it again\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["pdf", "pdf-archive"])
+def test_a_missing_extra_is_one_line_with_the_cure(export, monkeypatch, name):
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+
+    result = export("--format", name)
+
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "PDF needs weasyprint, which is not installed: "
+        "python -m pip install 'genderlib[pdf]'\n"
+    )
+    assert [p.name for p in export.place.iterdir()] == ["annual_review.en.html"]
 
 
 @pytest.mark.parametrize(

@@ -293,7 +293,7 @@ def test_the_title_and_the_first_heading_name_organisation_and_year(both):
 
     assert titles == {
         "vi": "Bình đẳng giới Tổng cục TCĐLCL năm 2020",
-        "en": "Gender equality STAMEQ 2020",
+        "en": "Gender equality: STAMEQ, 2020",
     }
     assert "Tổng cục Tiêu chuẩn Đo lường Chất lượng năm 2020" in headings["vi"]
     assert headings["en"].endswith("Metrology and Quality in 2020")

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from genderlib.data.atomic import write_atomically
+from genderlib.data.atomic import write_changed
 from genderlib.data.checks import check_references, check_year
 from genderlib.data.collection import (
     LOG,
@@ -32,7 +30,7 @@ from genderlib.data.ingest.reading import (
 from genderlib.data.ingest.reconcile import merge, spellings, to_ask
 from genderlib.data.ingest.tables import read_tables
 from genderlib.data.problems import format_problems
-from genderlib.data.project import Project
+from genderlib.data.trial import check_contents
 from genderlib.errors import DataError
 
 if TYPE_CHECKING:
@@ -42,6 +40,7 @@ if TYPE_CHECKING:
     from genderlib.data.dictionary import Dictionary
     from genderlib.data.ingest.entries import Entry, FileSource, Key, Taken
     from genderlib.data.ingest.reconcile import Counted
+    from genderlib.data.project import Project
     from genderlib.data.rules import Table
 
 # With sheet and cell it makes a locator of at most 120 characters.
@@ -243,8 +242,15 @@ class _Year:
             raise IngestError(problems)
         changes += differing
         contents = self._contents(taken, before, new)
-        self._check(contents)
-        written = [p for p, content in contents.items() if _write(p, content)]
+        check_contents(
+            self.project,
+            self.dictionary,
+            self.references,
+            self.organisation,
+            self.year,
+            contents,
+        )
+        written = [p for p, content in contents.items() if write_changed(p, content)]
         questions = [q for file in taken for q in file.questions]
         counts = _numbers(before) | {k: (e.women, e.total) for k, e in new.items()}
         places = {key: entry.place for key, entry in merged.items()}
@@ -420,31 +426,6 @@ class _Year:
         ordered = [said[name] for name in sorted(said)]
         return (json.dumps(ordered, ensure_ascii=False, indent=1) + "\n").encode()
 
-    def _check(self, contents: dict[Path, bytes]) -> None:
-        """Try the tables in a folder of their own before they replace the others."""
-        with tempfile.TemporaryDirectory(prefix="genderlib-") as name:
-            copy = Path(name) / "project"
-            raw = copy / "data" / "raw"
-            raw.mkdir(parents=True)
-            shutil.copyfile(self.project.dictionary, copy / "data" / "datapackage.json")
-            for table in self.project.raw.glob("*.csv"):
-                shutil.copyfile(table, raw / table.name)
-            folder = raw / self.organisation / str(self.year)
-            folder.mkdir(parents=True)
-            for path in self.folder.glob("*.csv"):
-                shutil.copyfile(path, folder / path.name)
-            for path, content in contents.items():
-                if path.parent == self.folder:
-                    (folder / path.name).write_bytes(content)
-            trial = Project(copy)
-            checked = check_year(
-                trial, self.dictionary, self.references, self.organisation, self.year
-            )
-        # A year that is being collected may lack its words and further tables.
-        wrong = [p for p in checked.problems if p.row is not None]
-        if wrong:
-            raise DataError(format_problems(wrong), wrong)
-
 
 def _numbers(rows: Mapping[Key, Mapping[str, Any]]) -> dict[Key, Counted]:
     return {
@@ -463,13 +444,6 @@ def _unasked(taken: Sequence[Taken], units: set[str]) -> Iterator[Finding]:
             message = "the unit is not among those that are asked"
             cure = "Write its name as in asked.csv, or add its rows there."
             yield Finding(file.place("unit"), unit, message, cure)
-
-
-def _write(path: Path, content: bytes) -> bool:
-    if path.exists() and path.read_bytes() == content:
-        return False
-    write_atomically(path, content)
-    return True
 
 
 def _said(finding: Finding) -> dict[str, str]:
