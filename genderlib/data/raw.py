@@ -101,6 +101,7 @@ class RawTables:
             absent=tuple(absent),
             inputs=self._references.inputs | checked.inputs,
             concealed={},
+            concealed_flows=(),
             **self._reference_frames,
             **(_frames(checked) | empty),
         )

@@ -74,6 +74,8 @@ class YearTables:
     concealed : dict of str to int or None
         In tables for the public: counts of groups and topics of which something is
         hidden, by `<subject>.<measure>`; None is hidden, and no other table holds it.
+    concealed_flows : tuple of str
+        In tables for the public: groups whose flows are not published.
     """
 
     organisation: str
@@ -94,6 +96,7 @@ class YearTables:
     absent: tuple[str, ...]
     inputs: dict[str, str] = field(repr=False)
     concealed: dict[str, int | None] = field(default_factory=dict, repr=False)
+    concealed_flows: tuple[str, ...] = ()
 
     @property
     def data_date(self) -> date | None:
@@ -290,6 +293,7 @@ class _YearStore:
             absent=tuple(absent),
             inputs=inputs,
             concealed={},
+            concealed_flows=(),
             **tables,
         )
 

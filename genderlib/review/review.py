@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 
 from genderlib import __version__
-from genderlib.disclosure import for_the_public
+from genderlib.disclosure import for_the_public, without_flows
 from genderlib.errors import GenderlibError
 from genderlib.ledger import Figure, Ledger
 from genderlib.norms import rows
@@ -201,6 +201,20 @@ class Review:
         found = (self.group(count) for count in counts if count.total)
         return Subjects(name, (g for g in found if g.row[column] == value))
 
+    @property
+    def flows(self) -> Subjects:
+        """Groups of which it is known who came and who left."""
+        d = self.definitions
+        found = (self.group(d.counts[g]) for g in d.counts if g in d.flows)
+        return Subjects("flows", found)
+
+    @property
+    def hidden_flows(self) -> Subjects:
+        """Groups whose flows the public does not see."""
+        groups = self.definitions.groups
+        hidden = self.tables.concealed_flows
+        return Subjects("hidden_flows", (self.subject(g, groups[g]) for g in hidden))
+
     def empty(self, topic: str) -> list[Subject]:
         """Groups of a topic in which nobody was counted."""
         counts = self.definitions.topic(topic)
@@ -318,7 +332,15 @@ class Review:
             else name(str(row["publisher"]))
             for i, row in sources
         ]
-        return self.fill("Nguồn: {}.", "Source: {}.", Markup("; ").join(named))
+        vi, en = "Nguồn: {}.", "Source: {}."
+        if self.invented:
+            vi, en = f"{vi} Số liệu giả định.", f"{en} Invented data."
+        return self.fill(vi, en, Markup("; ").join(named))
+
+    @property
+    def invented(self) -> bool:
+        """Whether the organisation is an example that does not exist."""
+        return bool(self.organisation_row["kind"] == "example")
 
     @property
     def conflicts(self) -> Subjects:
@@ -538,7 +560,7 @@ def make_review(
     check_edition(language, audience)
     checked = check_language(language)
     if audience == "public":
-        tables = for_the_public(tables)
+        tables = without_flows(for_the_public(tables))
         previous = None if previous is None else for_the_public(previous)
     return Review(tables, previous, language=checked, audience=audience)
 

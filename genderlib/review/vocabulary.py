@@ -97,6 +97,8 @@ def _facts(review: Review) -> dict[str, Any]:
         "verdicts": Lazily(review, verdicts),
         "stages": Lazily(review, stages),
         "compared": review.compared,
+        "flows": review.flows,
+        "hidden_flows": review.hidden_flows,
         "claims": definitions.claims,
         "checked": review.checked_claims,
         "gaps": Lazily(review, gaps),
