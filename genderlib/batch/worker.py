@@ -131,7 +131,10 @@ def _exporter() -> GenderReviewExporter:
 
 
 def attack(html: str, root: Path, parameters: Job) -> None:
-    """Try to work out what a public report hides, with last year's beside it.
+    """Try to work out what a public report hides, with all there are beside it.
+
+    Beside it are last year's public reports, and those of this year and the next that
+    people may have: signed ones, and versions that were superseded.
 
     Raises
     ------
@@ -141,15 +144,24 @@ def attack(html: str, root: Path, parameters: Job) -> None:
     from genderlib.data import Project
     from genderlib.data.folders import published_in
     from genderlib.data.raw import RawTables
+    from genderlib.report.editions import is_published, is_record_name
     from genderlib.report.guarding import guard
     from genderlib.report.reading import read_file
 
     whose, year = parameters["organisation"], parameters["year"]
     project = Project(root)
     tables = RawTables(project)
-    folder = project.reports / whose / str(year - 1) / "public"
-    pages = published_in(project, folder)
-    published = [read_file(path) for path in pages]
+    last, this, following = (
+        project.reports / whose / str(beside) / "public"
+        for beside in (year - 1, year, year + 1)
+    )
+    pages = published_in(project, last)
+    pages += [
+        page
+        for page in sorted((*this.glob("*.html"), *following.glob("*.html")))
+        if is_published(page)
+    ]
+    published = [read_file(page) for page in pages if not is_record_name(page.name)]
     guard(
         html,
         tables.year(whose, year),

@@ -102,6 +102,8 @@ class RawTables:
             inputs=self._references.inputs | checked.inputs,
             concealed={},
             concealed_flows=(),
+            concealed_parts=(),
+            concealed_statements=(),
             **self._reference_frames,
             **(_frames(checked) | empty),
         )

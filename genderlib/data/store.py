@@ -76,6 +76,10 @@ class YearTables:
         hidden, by `<subject>.<measure>`; None is hidden, and no other table holds it.
     concealed_flows : tuple of str
         In tables for the public: groups whose flows are not published.
+    concealed_parts : tuple of (str, str or None, str or None)
+        Group, unit and level of the parts among them.
+    concealed_statements : tuple of dict
+        Names of statements about hidden counts; nothing that they print.
     """
 
     organisation: str
@@ -97,6 +101,8 @@ class YearTables:
     inputs: dict[str, str] = field(repr=False)
     concealed: dict[str, int | None] = field(default_factory=dict, repr=False)
     concealed_flows: tuple[str, ...] = ()
+    concealed_parts: tuple[tuple[str, str | None, str | None], ...] = ()
+    concealed_statements: tuple[dict[str, Any], ...] = ()
 
     @property
     def data_date(self) -> date | None:
@@ -294,6 +300,8 @@ class _YearStore:
             inputs=inputs,
             concealed={},
             concealed_flows=(),
+            concealed_parts=(),
+            concealed_statements=(),
             **tables,
         )
 

@@ -8,7 +8,13 @@ from genderlib.disclosure.programs import ContradictionError
 from genderlib.disclosure.suppression import UnprotectableError, protect
 from genderlib.disclosure.system import Cell, Statement, System
 from genderlib.disclosure.tables import cross_table, joined, printed_share
-from genderlib.disclosure.years import for_the_public, without_personal, year_system
+from genderlib.disclosure.years import (
+    for_the_public,
+    harmless_inputs,
+    part_names,
+    without_personal,
+    year_system,
+)
 
 __all__ = [
     "Cell",
@@ -20,7 +26,9 @@ __all__ = [
     "attack",
     "cross_table",
     "for_the_public",
+    "harmless_inputs",
     "joined",
+    "part_names",
     "personal_flows",
     "printed_share",
     "protect",

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from genderlib.disclosure.programs import NOISE, ContradictionError, Program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from genderlib.disclosure.system import System
+    from genderlib.disclosure.system import Component, System
 
 
 class Interval(NamedTuple):
@@ -83,12 +83,49 @@ def unsafe(
     Returns
     -------
     dict of str to Interval
-        By cell; empty where all are safe.
+        By cell; empty where all are safe, also from a person who is alone in another
+        small cell and knows that.
     """
     gone, cells = frozenset(hidden), system.by_name
     aims = gone if among is None else gone & frozenset(among)
-    found = {n: interval(system, n, gone, {}) for n in sorted(aims & cells.keys())}
-    return {n: i for n, i in found.items() if i.span < cells[n].threshold}
+    return {
+        name: found
+        for name in sorted(aims & cells.keys())
+        for found in [narrowest(system, name, gone)]
+        if found.span < cells[name].threshold
+    }
+
+
+def narrowest(system: System, name: str, hidden: frozenset[str]) -> Interval:
+    """What one hidden count can be for the reader who comes closest to it."""
+    component = system.component(name, hidden)
+    known_to = readers(component, name)
+    found = (interval(system, name, hidden, known) for known in known_to)
+    return min(found, key=lambda interval: interval.span)
+
+
+def readers(component: Component, name: str) -> Iterator[dict[str, int]]:
+    """What anybody knows of hidden counts, and whoever is alone in a small one.
+
+    Parameters
+    ----------
+    component : Component
+        What has to be looked at to work out the cell.
+    name : str
+        The cell.
+
+    Yields
+    ------
+    dict of str to int
+        Nothing first; then, where the cell is small, each cell of one person that is
+        added up with it.
+    """
+    yield {}
+    if component.system.by_name[name].small:
+        beside = component.beside(name)
+        for other in component.personal:
+            if other.value == 1 and other.name in beside:
+                yield {other.name: 1}
 
 
 def interval(
@@ -143,12 +180,29 @@ def extreme_table(program: Program, name: str, sign: int) -> dict[str, int]:
     first = program.extreme(name, sign)
     if first is not None and program.component.rule_holds(first):
         return first
-    found = []
-    for cell in program.component.personal if first is not None else ():
-        solution = program.extreme(name, sign, {cell.name: (1, cell.threshold - 1)})
-        found += [] if solution is None else [solution]
-    if not found:
+    best = None if first is None else _under_the_rule(program, name, sign, first[name])
+    if best is None:
         raise ContradictionError(
             f"{name}: no whole counts agree with everything that is printed"
         )
-    return min(found, key=lambda solution: sign * solution[name])
+    return best
+
+
+def _under_the_rule(
+    program: Program, name: str, sign: int, bound: int
+) -> dict[str, int] | None:
+    """The furthest table in which one cell or another is small.
+
+    Each cell may be the small one; none leads further than `bound`, which is reached
+    without the rule.
+    """
+    best: dict[str, int] | None = None
+    for cell in sorted(program.component.personal, key=lambda cell: not cell.small):
+        found = program.extreme(name, sign, {cell.name: (1, cell.threshold - 1)})
+        if found is None:
+            continue
+        if best is None or sign * found[name] < sign * best[name]:
+            best = found
+        if best[name] == bound:
+            return best
+    return best

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from genderlib.disclosure.system import Component
+    from genderlib.disclosure.system import Component, Statement
 
 # What a solver leaves of a zero.
 NOISE: Final = 1e-6
@@ -86,8 +86,14 @@ class Program:
         return {name: place for place, name in enumerate(self.component.cells)}
 
     @cached_property
+    def _statements(self) -> tuple[Statement, ...]:
+        """What this reader takes into account; see `Statement.elsewhere`."""
+        found = self.component.statements
+        return tuple(s for s in found if not (s.elsewhere and self.known))
+
+    @cached_property
     def _matrix(self) -> NDArray[np.float64]:
-        statements = self.component.statements
+        statements = self._statements
         matrix = np.zeros((len(statements), len(self.component.cells)))
         for row, statement in enumerate(statements):
             for name, many in statement.terms:
@@ -100,7 +106,7 @@ class Program:
         """Lower and upper limits once the counts that are shown are taken off."""
         lower, upper = [], []
         by_name = self.component.system.by_name
-        for statement in self.component.statements:
+        for statement in self._statements:
             shown = sum(
                 many * by_name[name].value
                 for name, many in statement.terms
@@ -186,7 +192,7 @@ class Program:
         parts = np.split(found.ineqlin.marginals, [int(over.sum())])
         duals[over] += parts[0]
         duals[under] -= parts[1]
-        names = (statement.name for statement in self.component.statements)
+        names = (statement.name for statement in self._statements)
         return Bound(
             sign * found.fun,
             dict(zip(self.component.cells, map(float, found.x), strict=True)),
@@ -207,7 +213,7 @@ class Program:
         reduced: defaultdict[str, float] = defaultdict(float, {name: float(sign)})
         fixed = 0.0
         added: dict[str, float] = {}
-        for statement in self.component.statements:
+        for statement in self._statements:
             dual = duals[statement.name]
             if abs(dual) <= NOISE:
                 continue

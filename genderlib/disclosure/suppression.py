@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from genderlib.disclosure.attacking import extreme_table
+from genderlib.disclosure.attacking import extreme_table, readers
 from genderlib.disclosure.programs import NOISE, Program
 from genderlib.disclosure.witnesses import Witnesses
 from genderlib.errors import GenderlibError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from genderlib.disclosure.programs import Bound, Ease
-    from genderlib.disclosure.system import Component, System
+    from genderlib.disclosure.system import System
 
 # Above it cells are protected one after the other.
 MOST_CELLS_AT_ONCE: Final = 250
@@ -155,20 +155,11 @@ class _Search:
     def _broken(self, name: str, chosen: frozenset[str]) -> Iterator[_Condition]:
         """Conditions that the set does not meet, by readers who get through it."""
         component = self.system.component(name, chosen)
-        for known in self._readers(name, component):
+        for known in readers(component, name):
             condition = self._condition(name, chosen, Program(component, known))
             if condition is not None:
                 yield condition
                 return
-
-    def _readers(self, name: str, component: Component) -> Iterator[Mapping[str, int]]:
-        """Anybody, and whoever is alone in a small cell beside this one."""
-        yield {}
-        if self.system.by_name[name].small:
-            beside = component.beside(name)
-            for other in component.personal:
-                if other.value == 1 and other.name in beside:
-                    yield {other.name: 1}
 
     def _condition(
         self, name: str, chosen: frozenset[str], program: Program

@@ -66,6 +66,9 @@ class Statement:
         Whether it need not be printed; a sum always holds.
     cost : int
         What it costs to hide it.
+    elsewhere : bool
+        Whether it was printed elsewhere. What a person who is alone in a small count
+        learns from it does not come from what is shown here.
     """
 
     name: str
@@ -74,6 +77,7 @@ class Statement:
     upper: int | None = 0
     hideable: bool = False
     cost: int = 1
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from genderlib.disclosure.rules import rule_of
+from genderlib.disclosure.parts import (
+    WHOLE,
+    Breakdown,
+    PartNames,
+    counted_cells,
+    part_of,
+    place_of,
+    subject_of,
+)
+from genderlib.disclosure.rules import Rule, rule_of
 from genderlib.disclosure.suppression import protect
 from genderlib.disclosure.system import Cell, Statement, System
+from genderlib.disclosure.tables import joined
 from genderlib.norms import rows
-from genderlib.norms.counts import group_counts, rows_of_whole
+from genderlib.norms.counts import GroupCount, group_counts, rows_of_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     import pandas as pd
 
     from genderlib.data import YearTables
-    from genderlib.disclosure.rules import Rule
-    from genderlib.norms.counts import GroupCount
+    from genderlib.disclosure.parts import Place
+
+Part = tuple[str, str | None, str | None]
 
 # A topic whose groups a report adds up; staff is a group itself.
 SUMMED_TOPICS: Final = ("representation", "training", "benefit")
 
-# The fewest counts are hidden; of sets of one size, the one that keeps totals.
-_PART: Final = 1000
-_TOTAL: Final = 1001
-_TOPIC: Final = 1002
+# Raw files that are shown in full, and whose hash says nothing more.
+_WITHOUT_COUNTS: Final = frozenset(
+    {
+        *("activities", "disclosure", "documents", "groups", "narrative", "norms"),
+        *("organisations", "sources", "targets"),
+    }
+)
+
+_PERCENT: Final = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,3}))? ?%")
 
 
 def group_rules(tables: YearTables) -> dict[str, Rule]:
@@ -52,8 +69,20 @@ def year_system(tables: YearTables) -> System:
     -------
     System
         Cells `<group>.women`, `.men` or `.others`, `.unrecorded` where there are any,
-        and `.total`; the same for a topic with a personal group in it. Groups of that
-        topic that are not personal are cells too, so that they can be hidden.
+        and `.total`; `<group>.women.unit_<name>` and so on for its parts by unit and
+        level; the same for a topic with a personal group in it. Groups of that topic
+        that are not personal are cells too, so that they can be hidden.
+
+    Notes
+    -----
+    Statements: the parts of every count, sums over units, levels and groups, that a
+    group drawn from another is no larger, and percentages that the source printed of a
+    personal group, which cannot be taken back.
+
+    A further linear equation between counts, such as last year's, those who joined and
+    those who left, is a `Statement` over these names. It reaches the search and the
+    attacker alike by `links` of `for_the_public` and of
+    `genderlib.report.guarding.guard`.
     """
     rules = group_rules(tables)
     topics = {str(row["group"]): str(row["topic"]) for row in rows(tables.groups)}
@@ -62,32 +91,45 @@ def year_system(tables: YearTables) -> System:
     parts = {
         group: count for group, count in counts.items() if topics[group] in touched
     }
+    names, by_group = part_names(tables), _by_place(tables.counts, counts)
     cells: list[Cell] = []
     statements: list[Statement] = []
-    for group, count in parts.items():
-        cells += _group_cells(group, count, rules[group])
-        statements.append(_whole(group, cells))
+    for group in parts:
+        found = Breakdown(group, by_group[group], names).cells(rules[group])
+        cells += found[0]
+        statements += found[1]
     for topic in SUMMED_TOPICS:
         members = [group for group in parts if topics[group] == topic]
         if members:
-            cells += _topic_cells(topic, members, parts, rules)
-            statements += _topic_sums(topic, members)
-            statements.append(_whole(topic, cells))
+            made, adds = _topic_cells(topic, members, parts, rules)
+            cells += made
+            statements += [*_topic_sums(topic, members), adds]
+    statements += _no_larger(tables, parts)
+    statements += _printed(tables, parts, rules)
     return System(tuple(cells), tuple(statements))
 
 
-def _group_cells(group: str, count: GroupCount, rule: Rule) -> Iterator[Cell]:
-    numbers = {"women": count.women}
-    if count.men is None:
-        numbers["others"] = count.total - count.women
-    else:
-        numbers["men"] = count.men
-        if unrecorded := count.total - count.women - count.men:
-            numbers["unrecorded"] = unrecorded
-    numbers["total"] = count.total
-    for measure, value in numbers.items():
-        cost = _TOTAL if measure == "total" else _PART
-        yield Cell(f"{group}.{measure}", value, rule.personal, rule.threshold, cost)
+def part_names(tables: YearTables) -> PartNames:
+    """What the parts of this year's groups are called, hidden ones among them."""
+    places = [place_of(row) for row in rows(tables.counts)]
+    hidden = [(unit, level) for _, unit, level in tables.concealed_parts]
+    return PartNames([*places, *hidden])
+
+
+def _by_place(
+    counts: pd.DataFrame, wholes: Mapping[str, GroupCount]
+) -> dict[str, dict[Place, GroupCount]]:
+    """Counts of every group by unit and level, the whole of it first."""
+    found: dict[str, dict[Place, GroupCount]] = {
+        group: {WHOLE: whole} for group, whole in wholes.items()
+    }
+    for row in rows(counts):
+        men = row["men"]
+        count = GroupCount(
+            int(row["women"]), None if men is None else int(men), int(row["total"])
+        )
+        found[str(row["group"])].setdefault(place_of(row), count)
+    return found
 
 
 def _topic_cells(
@@ -95,28 +137,12 @@ def _topic_cells(
     members: list[str],
     counts: Mapping[str, GroupCount],
     rules: Mapping[str, Rule],
-) -> Iterator[Cell]:
+) -> tuple[list[Cell], Statement]:
     women = sum(counts[group].women for group in members)
     total = sum(counts[group].total for group in members)
     threshold = max(rules[group].threshold for group in members)
-    for measure, value in (
-        ("women", women),
-        ("others", total - women),
-        ("total", total),
-    ):
-        yield Cell(
-            f"{topic}.{measure}", value, personal=True, threshold=threshold, cost=_TOPIC
-        )
-
-
-def _whole(subject: str, cells: list[Cell]) -> Statement:
-    """The parts of a group make up its total."""
-    terms = [
-        (cell.name, -1 if cell.name.endswith(".total") else 1)
-        for cell in cells
-        if cell.name.rpartition(".")[0] == subject
-    ]
-    return Statement(f"{subject} parts", tuple(terms))
+    rule = Rule(personal=True, threshold=threshold, row={})
+    return counted_cells(topic, GroupCount(women, None, total), rule, keep=4)
 
 
 def _topic_sums(topic: str, members: list[str]) -> Iterator[Statement]:
@@ -125,36 +151,92 @@ def _topic_sums(topic: str, members: list[str]) -> Iterator[Statement]:
         yield Statement(f"{topic} {measure}", (*terms, (f"{topic}.{measure}", -1)))
 
 
-def for_the_public(tables: YearTables) -> YearTables:
+def _no_larger(
+    tables: YearTables, parts: Mapping[str, GroupCount]
+) -> Iterator[Statement]:
+    """A group of persons drawn from another has no more women and no more people."""
+    persons = {
+        str(row["group"]): str(row["pool"] or "")
+        for row in rows(tables.groups)
+        if row["counted"] == "persons"
+    }
+    for group in parts:
+        pool = persons.get(group, "")
+        if pool not in parts or pool not in persons:
+            continue
+        for measure in ("women", "total"):
+            more = getattr(parts[pool], measure) - getattr(parts[group], measure)
+            if more >= 0:
+                terms = ((f"{pool}.{measure}", 1), (f"{group}.{measure}", -1))
+                yield Statement(f"{group} in {pool} {measure}", terms, 0, None)
+
+
+def _printed(
+    tables: YearTables, parts: Mapping[str, GroupCount], rules: Mapping[str, Rule]
+) -> Iterator[Statement]:
+    """Percentages that the source printed of personal groups, where they are right."""
+    for row in rows(tables.statements):
+        group = str(row["group"] or "")
+        found = _PERCENT.fullmatch(str(row["printed"] or "").strip())
+        if group not in parts or not rules[group].personal or found is None:
+            continue
+        count, decimals = parts[group], len(found[2] or "")
+        per_cent = int(found[1] + (found[2] or ""))
+        women, total = f"{group}.women", f"{group}.total"
+        unit = 100 * 10**decimals
+        # A word before it, "gần" or "hơn", or a cut instead of a rounding: one unit of
+        # the last digit on either side.
+        low, high = per_cent - 1, per_cent + 1
+        if low * count.total <= unit * count.women <= high * count.total:
+            for word, terms in (
+                ("at least", ((women, unit), (total, -low))),
+                ("at most", ((total, high), (women, -unit))),
+            ):
+                name = f"{row['statement']} printed {word}"
+                yield Statement(name, terms, 0, None, elsewhere=True)
+
+
+def for_the_public(
+    tables: YearTables, *, links: Iterable[Statement] = ()
+) -> YearTables:
     """Tables from which hidden counts are gone, with a note of what was hidden.
 
     Parameters
     ----------
     tables : YearTables
         As they were read.
+    links : iterable of Statement
+        Further equations between cells of `year_system`. Counts of another year that
+        are known go into the limits: ``Statement("flow", (("staff.total", 1),), 120,
+        120)`` for 118 last year, 5 who joined and 3 who left.
 
     Returns
     -------
     YearTables
-        Without the counts of groups of which something is hidden, without rows that
-        break a personal group down, without statements printed about hidden counts,
-        and without hashes of files, which would let a count be found by trial.
-        `concealed` says what is hidden and what may be shown beside it.
+        Without the counts of groups and parts of which something is hidden, without
+        statements printed about them, and without hashes of files, which would let a
+        count be found by trial. `concealed` says what is hidden and what may be shown
+        beside it, `concealed_parts` which units and levels that concerns, and
+        `concealed_statements` what is left of statements.
 
     Raises
     ------
     UnprotectableError
         If a small count can be worked out whatever is hidden.
     """
-    system = year_system(tables)
+    system = joined(year_system(tables), statements=tuple(links))
     hidden = protect(system)
-    gone = {name.rpartition(".")[0] for name in hidden}
-    rules = group_rules(tables)
+    gone = {subject_of(name) for name in hidden if not part_of(name)}
+    parts = _hidden_parts(tables, hidden, gone)
+    about = _about(tables, gone)
+    spoken = tables.statements[about]
     return replace(
         tables,
-        counts=_public_counts(tables.counts, rules, gone),
-        statements=tables.statements[~tables.statements["group"].isin(gone)],
-        concealed=_concealed(system, hidden, gone, set(rules)),
+        counts=_public_counts(tables.counts, group_rules(tables), gone, parts),
+        statements=tables.statements[~about],
+        concealed=_concealed(tables, system, hidden, gone, parts),
+        concealed_parts=parts,
+        concealed_statements=tuple(_name_alone(row) for row in rows(spoken)),
         inputs={},
     )
 
@@ -190,15 +272,69 @@ def without_personal(tables: YearTables) -> YearTables:
     )
 
 
+def harmless_inputs(inputs: Mapping[str, str]) -> dict[str, str]:
+    """Hashes of files that hold no count and nothing printed about one.
+
+    The counts that the public sees are known to it. With a hash of their table the few
+    that are missing could be tried, one after the other.
+
+    Parameters
+    ----------
+    inputs : mapping of str to str
+        SHA-256 by path from the project folder.
+    """
+    return {
+        path: sha256
+        for path, sha256 in inputs.items()
+        if path.rpartition("/")[2].partition(".")[0] in _WITHOUT_COUNTS
+    }
+
+
+def _about(tables: YearTables, gone: set[str]) -> pd.Series[bool]:
+    """Statements about a hidden group, or with a number about its topic."""
+    topics = {str(row["group"]): str(row["topic"]) for row in rows(tables.groups)}
+    touched = {topics[group] for group in gone if group in topics}
+    found = tables.statements
+    words = found["printed"].fillna("") + found["wording"].fillna("")
+    numbered = words.str.contains(r"\d") & found["group"].isna()
+    return found["group"].isin(gone) | (found["topic"].isin(touched) & numbered)
+
+
+def _hidden_parts(
+    tables: YearTables, hidden: frozenset[str], gone: set[str]
+) -> tuple[Part, ...]:
+    """Parts of which something is hidden, and every part of a group that is not whole.
+
+    By name, so that their order says nothing of their size.
+    """
+    names = part_names(tables)
+    shut = {(subject_of(name), part_of(name)) for name in hidden}
+    found = {
+        (str(row["group"]), *place_of(row))
+        for row in rows(tables.counts)
+        if place_of(row) != WHOLE
+        and (row["group"] in gone or (row["group"], names.name(place_of(row))) in shut)
+    }
+    return tuple(sorted(found, key=lambda part: [word or "" for word in part]))
+
+
 def _public_counts(
-    counts: pd.DataFrame, rules: Mapping[str, Rule], gone: set[str]
+    counts: pd.DataFrame,
+    rules: Mapping[str, Rule],
+    gone: set[str],
+    parts: tuple[Part, ...],
 ) -> pd.DataFrame:
-    """Rows of groups that are shown in full; of a personal one its whole alone."""
+    """Wholes and parts of which nothing is hidden; a personal group with its whole."""
     kept = []
     for group, rule in rules.items():
         found = [dict(row) for row in rows(counts) if row["group"] == group]
-        if group not in gone:
-            kept += [_whole_row(rows_of_whole(found))] if rule.personal else found
+        shown = [row for row in found if (group, *place_of(row)) not in parts]
+        if group in gone:
+            continue
+        if rule.personal or len(shown) < len(found):
+            kept.append(_whole_row(rows_of_whole(found)))
+            shown = [row for row in shown if place_of(row) != WHOLE]
+        kept += shown
     return counts.iloc[:0] if not kept else _like(counts, kept)
 
 
@@ -219,16 +355,31 @@ def _like(counts: pd.DataFrame, kept: list[dict[str, Any]]) -> pd.DataFrame:
 
 
 def _concealed(
-    system: System, hidden: frozenset[str], gone: set[str], groups: set[str]
+    tables: YearTables,
+    system: System,
+    hidden: frozenset[str],
+    gone: set[str],
+    parts: tuple[Part, ...],
 ) -> dict[str, int | None]:
-    """Counts of subjects of which something is hidden, and sums that they enter."""
-    touched = set(gone)
+    """Counts of subjects and parts of which something is hidden; sums they enter."""
+    names, groups = part_names(tables), set(group_rules(tables))
+    touched = {(subject, "") for subject in gone}
+    touched |= {(group, names.name((unit, level))) for group, unit, level in parts}
     for statement in system.statements:
-        subjects = {name.rpartition(".")[0] for name, _ in statement.terms}
+        subjects = {subject_of(name) for name, _ in statement.terms}
         if subjects & gone:
-            touched |= subjects - groups
+            touched |= {(subject, "") for subject in subjects - groups}
     return {
         cell.name: None if cell.name in hidden else cell.value
         for cell in system.cells
-        if cell.name.rpartition(".")[0] in touched
+        if (subject_of(cell.name), part_of(cell.name)) in touched
     }
+
+
+def _name_alone(statement: Mapping[str, Any]) -> dict[str, Any]:
+    """What may be said of a statement about a hidden count: a name without digits."""
+    kept = {key: statement[key] for key in ("statement", "topic", "group")}
+    for column in ("name_vi", "name_en"):
+        text = str(statement[column] or "")
+        kept[column] = None if any(map(str.isdigit, text)) else text or None
+    return kept

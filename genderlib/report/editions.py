@@ -76,6 +76,13 @@ def kept(report: Path, number: int) -> Path:
     return report.with_suffix(f".v{number}.html")
 
 
+def is_published(report: Path) -> bool:
+    """Whether people may have a report: it is signed, or was superseded."""
+    if is_record_name(report.name):
+        return False
+    return number_kept(report) > 0 or signed(report) is not None
+
+
 def current(report: Path) -> Path:
     """The version that is in force, for any version of a report."""
     found = _NAME.fullmatch(report.name.removesuffix(".html"))

@@ -7,18 +7,19 @@ taken from how the page was made: which counts it shows is read from the page it
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from genderlib.disclosure import (
     Statement,
     System,
-    for_the_public,
     joined,
+    protect,
     unsafe,
     year_system,
 )
+from genderlib.disclosure.parts import cell_name, part_of, subject_of
 from genderlib.errors import GenderlibError
 from genderlib.report.guarding_flows import flow_problems
 from genderlib.report.reading import read_page, shown_figures
@@ -30,8 +31,17 @@ if TYPE_CHECKING:
     from genderlib.report.reading import Page
 
 _INPUT: Final = re.compile(r"\b([a-z]\w*)=(-?[0-9]+)\b")
-_BEFORE: Final = "a year before: "
+BEFORE: Final = "a year before: "
+"""Begins the name of a count of last year."""
+
 _HIDDEN: Final = "hidden"
+# How counts are named that a page of last year, of this one and of the next speaks of:
+# those of the year before it, and its own. None: they are not attacked.
+_PREFIXES: Final[dict[int, tuple[str | None, str | None]]] = {
+    -1: (None, BEFORE),
+    0: (BEFORE, ""),
+    1: ("", None),
+}
 _LISTED: Final = 8
 
 
@@ -60,6 +70,7 @@ def guard(
     previous: YearTables | None,
     *,
     published: Iterable[str] = (),
+    links: Iterable[Statement] = (),
 ) -> None:
     """Refuse a public report from which a hidden count can be worked out.
 
@@ -70,7 +81,13 @@ def guard(
     tables, previous : YearTables
         This year's and last year's, with every count.
     published : iterable of str
-        Further public reports, as HTML, that a reader may hold beside it.
+        Further public reports, as HTML, that a reader may hold beside it: of last year
+        and the next, in the other language, of another notebook, superseded versions.
+    links : iterable of Statement
+        Further equations that a reader knows, over cells of `year_system`; those of
+        last year have names that begin with `BEFORE`. For example
+        ``Statement("flow", ((BEFORE + "staff.total", 1), ("joined.total", 1),
+        ("left.total", -1), ("staff.total", -1)))``.
 
     Raises
     ------
@@ -86,10 +103,10 @@ def guard(
     raise_if(flow_problems(page, tables))
     now = year_system(tables)
     whole = [now] if previous is None else [now, _before(year_system(previous))]
-    system = joined(*whole)
+    system = joined(*whole, statements=tuple(links))
     told = _Told(system, _shown_before(previous))
     for report in [page, *map(read_page, published)]:
-        told.read(report, last_year=int(report.year) < tables.year)
+        told.read(report, after=int(report.year) - tables.year)
     raise_if(told.problems())
 
 
@@ -102,12 +119,12 @@ def raise_if(problems: Iterable[str]) -> None:
 
 def _before(system: System) -> System:
     """Last year's counts under names of their own."""
-    cells = tuple(replace(cell, name=_BEFORE + cell.name) for cell in system.cells)
+    cells = tuple(replace(cell, name=BEFORE + cell.name) for cell in system.cells)
     statements = tuple(
         replace(
             statement,
-            name=_BEFORE + statement.name,
-            terms=tuple((_BEFORE + name, many) for name, many in statement.terms),
+            name=BEFORE + statement.name,
+            terms=tuple((BEFORE + name, many) for name, many in statement.terms),
         )
         for statement in system.statements
     )
@@ -118,10 +135,9 @@ def _shown_before(previous: YearTables | None) -> set[str]:
     """What last year's public report shows, whether or not it was made."""
     if previous is None:
         return set()
-    concealed = for_the_public(previous).concealed
-    hidden = {name for name, value in concealed.items() if value is None}
-    cells = (cell.name for cell in year_system(previous).cells)
-    return {_BEFORE + name for name in cells if name not in hidden}
+    system = year_system(previous)
+    hidden = protect(system)
+    return {BEFORE + cell.name for cell in system.cells if cell.name not in hidden}
 
 
 class _Told:
@@ -130,62 +146,84 @@ class _Told:
     def __init__(self, system: System, shown: set[str]) -> None:
         self._system, self._shown = system, shown
         self._statements: dict[str, Statement] = {}
-        self._subjects = {cell.name.rpartition(".")[0] for cell in system.cells}
+        self._subjects = {subject_of(cell.name) for cell in system.cells}
         self._strange: dict[str, None] = {}
         self._marked: set[str] = set()
 
-    def read(self, page: Page, *, last_year: bool) -> None:
-        """Take in every figure of a page, and how its table of figures says it."""
-        prefix = _BEFORE if last_year else ""
-        for name, value in _figures(page):
-            subject, _, measure = name.partition(".")
-            if prefix + subject not in self._subjects:
-                continue
-            if value == _HIDDEN:
-                self._marked.add(f"{prefix}{subject}.{measure}")
-            else:
-                self._take(prefix, subject, measure, value)
-        for name, line in page.lines.items():
-            subject = name.partition(".")[0]
-            for word, number in _INPUT.findall(line.formula):
-                self._input(prefix, subject, word, int(number))
+    def read(self, page: Page, *, after: int) -> None:
+        """Take in every figure of a page, and how its table of figures says it.
 
-    def _take(self, prefix: str, subject: str, measure: str, value: str) -> None:
-        """One figure: a count, a quotient of counts, or what cannot be weighed."""
-        cell = f"{prefix}{subject}.{measure}"
+        Parameters
+        ----------
+        page : Page
+        after : int
+            Years by which it is of another year than the counts. A page of the year
+            after them says what they were "a year before"; others say nothing.
+        """
+        if after in _PREFIXES:
+            earlier, prefix = _PREFIXES[after]
+            for name, value in _figures(page):
+                self._figure(prefix, earlier, _Named.of(name), value)
+            for name, line in page.lines.items():
+                for word, number in _INPUT.findall(line.formula):
+                    self._input(prefix, earlier, _Named.of(name), word, int(number))
+
+    def _figure(
+        self, prefix: str | None, earlier: str | None, named: _Named, value: str
+    ) -> None:
+        """A figure of the page's own year, or what it says of the year before."""
+        measure = named.measure
         if measure.startswith("previous_"):
-            self._take(_BEFORE, subject, measure.removeprefix("previous_"), value)
-        elif cell in self._system.by_name:
+            prefix = earlier
+            named = replace(named, measure=measure.removeprefix("previous_"))
+        if prefix is None or prefix + named.subject not in self._subjects:
+            return
+        if value == _HIDDEN:
+            self._marked.add(named.cell(prefix, named.measure))
+        else:
+            self._take(prefix, named, value)
+
+    def _take(self, prefix: str, named: _Named, value: str) -> None:
+        """One figure: a count, a quotient of counts, or what cannot be weighed."""
+        measure = named.measure
+        cell = named.cell(prefix, measure)
+        if cell in self._system.by_name:
             self._shown.add(cell)
         elif measure == "fraction":
-            self._shown |= {f"{prefix}{subject}.{m}" for m in ("women", "total")}
-        elif measure in ("share", "gap", "seat") and _is_number(value):
-            self._quotient(prefix + subject, measure, value)
+            self._shown |= {named.cell(prefix, m) for m in ("women", "total")}
+        elif measure == "seat":
+            self._shown.add(named.cell(prefix, "total"))
+        elif measure in ("share", "gap") and _is_number(value):
+            self._quotient(prefix, named, value)
         elif measure not in _HARMLESS:
-            self._weigh(prefix + subject, cell)
+            self._strange[cell] = None
 
-    def _quotient(self, subject: str, measure: str, value: str) -> None:
+    def _quotient(self, prefix: str, named: _Named, value: str) -> None:
         """A share for machines says the quotient of two whole numbers exactly."""
         exact = Fraction(value).limit_denominator(self._system.ceiling)
-        if measure == "seat":
-            self._shown.add(f"{subject}.total")
-            return
-        exact += Fraction(1, 2) if measure == "gap" else 0
-        terms = (
-            (f"{subject}.women", exact.denominator),
-            (f"{subject}.total", -exact.numerator),
-        )
-        self._statements[f"{subject} share"] = Statement(f"{subject} share", terms)
+        exact += Fraction(1, 2) if named.measure == "gap" else 0
+        women, total = (named.cell(prefix, m) for m in ("women", "total"))
+        if {women, total} <= self._system.by_name.keys():
+            terms = ((women, exact.denominator), (total, -exact.numerator))
+            name = f"{women} share"
+            self._statements[name] = Statement(name, terms)
 
-    def _weigh(self, subject: str, figure: str) -> None:
-        """Anything else may be said of subjects that are shown in full only."""
-        self._strange[f"{subject}\t{figure}"] = None
-
-    def _input(self, prefix: str, subject: str, word: str, number: int) -> None:
-        earlier = word.endswith("_before")
+    def _input(
+        self,
+        prefix: str | None,
+        earlier: str | None,
+        named: _Named,
+        word: str,
+        number: int,
+    ) -> None:
+        """A count that a formula names is shown, if it is the count that it was."""
         measure = word.removesuffix("_before")
+        if named.measure.startswith("previous_") or measure != word:
+            prefix = earlier
+        if prefix is None:
+            return
         for name in (
-            f"{_BEFORE if earlier else prefix}{subject}.{measure}",
+            named.cell(prefix, measure),
             *(f"{prefix}{word}.{measure}" for measure in ("women", "total")),
         ):
             cell = self._system.by_name.get(name)
@@ -206,11 +244,29 @@ class _Told:
         yield from (f"{name}: can be worked out" for name in sorted(found))
 
     def _odd(self, kept: Iterable[str]) -> Iterator[str]:
-        closed = {name.rpartition(".")[0] for name in kept}
-        for strange in self._strange:
-            subject, _, figure = strange.partition("\t")
-            if subject in closed:
+        closed = {(subject_of(name), part_of(name)) for name in kept}
+        for figure in self._strange:
+            part = part_of(figure)
+            about = part if part.startswith(("unit_", "level_")) else ""
+            if (subject_of(figure), about) in closed:
                 yield f"{figure}: says something of a group with hidden counts"
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The identifier of a figure: of whom, what, and of which part or norm."""
+
+    subject: str
+    measure: str
+    part: str
+
+    @classmethod
+    def of(cls, name: str) -> _Named:
+        measure = name.partition(".")[2].partition(".")[0]
+        return cls(subject_of(name), measure, part_of(name))
+
+    def cell(self, prefix: str, measure: str) -> str:
+        return prefix + cell_name(self.subject, measure, self.part)
 
 
 def _followed(shown: set[str], statements: Iterable[Statement]) -> set[str]:

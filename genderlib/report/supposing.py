@@ -102,7 +102,8 @@ def _values(figure: Figure, line: Line) -> list[tuple[str, str]]:
     """Columns with the values that a line gives them."""
     if figure.indicator == "read" and not figure.inputs:
         measure = figure.identifier.partition(".")[2]
-        return [(_COLUMNS.get(measure, measure), line.machine)]
+        column = measure.partition(".")[0]
+        return [(_COLUMNS.get(column, column), line.machine)]
     return _INPUT.findall(line.formula)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
+from genderlib.disclosure import harmless_inputs
 from genderlib.errors import GenderlibError
 from genderlib.report.differences import Difference, differences
 from genderlib.report.editions import (
@@ -215,11 +216,16 @@ class Verifier:
         return make_record(draft, head, source.stem, edition, review, inputs, lines)
 
     def _inputs(self, head: Page, notebook: Path) -> dict[str, str]:
-        """SHA-256 of tables, dictionary and notebook, by path from the project."""
+        """SHA-256 of tables, dictionary and notebook, by path from the project.
+
+        For the public those tables are left out from which a hidden count could be
+        found by trying.
+        """
+        read = self._opener.inputs(self._script(notebook).opener, head)
         root = self._project.root
         others = (self._project.dictionary, notebook.resolve())
         return {
-            **self._opener.inputs(self._script(notebook).opener, head),
+            **(harmless_inputs(read) if head.audience == "public" else read),
             **{
                 f.relative_to(root).as_posix()
                 if f.is_relative_to(root)

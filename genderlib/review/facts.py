@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from genderlib.disclosure.parts import WHOLE, place_of
 from genderlib.ledger import Origin
 from genderlib.norms import rows_of_whole
+
+if TYPE_CHECKING:
+    from genderlib.disclosure.parts import Place
 
 Row = Mapping[str, Any]
 
@@ -59,6 +63,24 @@ def group_counts(counts: Iterable[Row]) -> dict[str, Count]:
     for row in counts:
         by_group.setdefault(str(row["group"]), []).append(dict(row))
     return {group: _whole(group, found) for group, found in by_group.items()}
+
+
+def part_counts(counts: Iterable[Row]) -> dict[str, dict[Place, Count]]:
+    """Counts of the parts of each group, by unit and level, in the order of names."""
+    found: dict[str, dict[Place, Count]] = {}
+    for row in counts:
+        place = place_of(row)
+        if place != WHOLE:
+            group = str(row["group"])
+            count = Count(
+                group,
+                int(row["women"]),
+                None if row["men"] is None else int(row["men"]),
+                int(row["total"]),
+                (origin(row),),
+            )
+            found.setdefault(group, {})[place] = count
+    return found
 
 
 def _whole(group: str, found: list[dict[str, Any]]) -> Count:

@@ -7,7 +7,7 @@ says, so that a finished report can be held against the data again.
 from __future__ import annotations
 
 import difflib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -16,16 +16,19 @@ from typing import TYPE_CHECKING, Any
 from genderlib import norms as norm_rules
 from genderlib.claims import Judgement as ClaimJudgement
 from genderlib.claims import Verdict, judge
+from genderlib.disclosure import part_names
+from genderlib.disclosure.parts import part_of, subject_of
 from genderlib.disclosure.rules import rule_of
 from genderlib.errors import GenderlibError
 from genderlib.indicators import seats_to_target
 from genderlib.ledger import Exact, Figure, Kind, Origin
 from genderlib.norms import rows
-from genderlib.review.facts import Count, Row, group_counts, origin
+from genderlib.review.facts import Count, Row, group_counts, origin, part_counts
 from genderlib.review.flows import FLOW_MEASURES, KINDS, Flows, group_flows
 from genderlib.review.labels import label, subject_label
 from genderlib.review.measures import CHANGES, MEASURES, Made, counted_inputs
 from genderlib.review.subjects import capital
+from genderlib.text.languages import choose
 from genderlib.text.verdicts import verdict_reason
 
 if TYPE_CHECKING:
@@ -48,6 +51,42 @@ NOT_RIGHT = (
     Verdict.WRONG,
     Verdict.IMPOSSIBLE,
 )
+
+
+_OF_STATEMENTS = ("printed", "distance", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A unit or level of a group.
+
+    Parameters
+    ----------
+    unit, level : str or None
+        None for all of them.
+    count : Count or None
+        None where something of it is hidden.
+    """
+
+    unit: str | None
+    level: str | None
+    count: Count | None
+
+    @property
+    def order(self) -> tuple[bool, bool, str, str]:
+        """Units, then levels, then both; by name, which says nothing of a count."""
+        unit, level = self.unit, self.level
+        return (
+            unit is not None and level is not None,
+            unit is None,
+            unit or "",
+            level or "",
+        )
+
+    def title(self, language: Language) -> str:
+        """Its name in the label of a figure; in English a quotation."""
+        words = ", ".join(filter(None, (self.unit, self.level)))
+        return choose(language, vi=words, en=f"“{words}”")
 
 
 class UnknownFigureError(GenderlibError):
@@ -120,6 +159,7 @@ class Definitions:
             (TOPICS, self._topic),
             (self.norms, self._norm),
             (self.statements, self._statement),
+            (self.hidden_statements, self._hidden_statement),
             (self.documents, self._document),
             (self.sources, self._source),
             (self.activities, self._activity),
@@ -153,13 +193,52 @@ class Definitions:
         return _by_subject(self.tables.concealed, self.groups)
 
     @cached_property
+    def group_parts(self) -> dict[str, dict[str, Part]]:
+        """Parts of every group by unit and level, by group and by name."""
+        names = part_names(self.tables)
+        found: dict[str, dict[str, Part]] = {}
+        for group, counts in part_counts(rows(self.tables.counts)).items():
+            for place, count in counts.items():
+                found.setdefault(group, {})[names.name(place)] = Part(*place, count)
+        for group, unit, level in self.tables.concealed_parts:
+            part = names.name((unit, level))
+            found.setdefault(group, {})[part] = Part(unit, level, None)
+        return {
+            group: dict(sorted(parts.items(), key=lambda item: item[1].order))
+            for group, parts in found.items()
+        }
+
+    @cached_property
+    def hidden_statements(self) -> dict[str, Row]:
+        """Statements about hidden counts: their names alone."""
+        return {str(row["statement"]): row for row in self.tables.concealed_statements}
+
+    @cached_property
     def hidden_topics(self) -> dict[str, dict[str, int | None]]:
         """The same for topics in which something is hidden."""
         return _by_subject(self.tables.concealed, TOPICS)
 
     def hidden(self, topic: str) -> list[str]:
-        """Groups of a topic of which something is hidden."""
-        return [g for g in self.hidden_groups if self.groups[g]["topic"] == topic]
+        """Groups of a topic of which something is hidden, by name.
+
+        In the order of the table they could stand between counts of their own size.
+        """
+        found = [g for g in self.hidden_groups if self.groups[g]["topic"] == topic]
+        return sorted(found, key=lambda group: self.title(self.groups[group]))
+
+    @cached_property
+    def broken_down(self) -> list[str]:
+        """Groups that have parts, in the order of the table of groups."""
+        return [group for group in self.groups if group in self.group_parts]
+
+    @property
+    def with_hidden_parts(self) -> list[str]:
+        """Groups of which a unit or level is hidden, in the same order."""
+        return [
+            group
+            for group in self.broken_down
+            if any(part.count is None for part in self.group_parts[group].values())
+        ]
 
     @cached_property
     def counted_rows(self) -> dict[str, Row]:
@@ -274,6 +353,8 @@ class Definitions:
         kind, _, norm = measure.partition(".")
         if kind in ("seats_short", "met_with") and norm in self.norms:
             return self._against_norm(group, kind, norm, name)
+        if norm in self.group_parts.get(group, {}):
+            return self._part(group, kind, norm)
         made, origins = None, count.origins
         if measure in MEASURES:
             made = MEASURES[measure](count)
@@ -310,6 +391,9 @@ class Definitions:
 
     def _hidden_group(self, group: str, measure: str) -> Figure:
         """What is shown of a group of which something is hidden, or a mark for it."""
+        kind, _, about = measure.partition(".")
+        if about in self.group_parts.get(group, {}):
+            return self._part(group, kind, about)
         row, shown = self.groups[group], self.hidden_groups[group].get(measure)
         name = self.title(row)
         if measure == "threshold":
@@ -317,9 +401,28 @@ class Definitions:
         if shown is not None:
             made = Made("count", shown, "read", ())
             return self._made(f"{group}.{measure}", name, made, ())
-        if measure in MEASURES or measure in CHANGES:
+        against_norm = kind in ("seats_short", "met_with") and about in self.norms
+        if measure in MEASURES or measure in CHANGES or against_norm:
             return self._hidden(group, measure, name)
         raise UnknownFigureError(f"{group}.{measure}", [*MEASURES, "threshold"])
+
+    def _part(self, group: str, measure: str, part: str) -> Figure:
+        """A figure of a unit or level of a group, or a mark where it is hidden."""
+        found, identifier = self.group_parts[group][part], f"{group}.{measure}.{part}"
+        name = f"{self.title(self.groups[group])}, {found.title(self.language)}"
+        if measure not in MEASURES:
+            raise UnknownFigureError(identifier, MEASURES)
+        if found.count is None:
+            shown = self.tables.concealed.get(identifier)
+            if shown is None:
+                return self._hidden(group, f"{measure}.{part}", name)
+            made: Made | None = Made("count", shown, "read", ())
+        else:
+            made = MEASURES[measure](found.count)
+        if made is None:
+            raise UnknownFigureError(identifier, MEASURES)
+        origins = () if found.count is None else found.count.origins
+        return self._made(identifier, name, made, origins)
 
     def _hidden(self, subject: str, measure: str, name: str) -> Figure:
         made = Made("hidden", "", "hidden", ())
@@ -480,6 +583,20 @@ class Definitions:
             return self._judged(identifier, name, row, "printed", numbers[number])
         raise UnknownFigureError(
             identifier, ["printed", "distance", *(f"reason.{n}" for n in numbers)]
+        )
+
+    def _hidden_statement(self, statement: str, measure: str) -> Figure:
+        """A mark: what a statement about a hidden count prints is hidden, too."""
+        kind = measure.partition(".")[0]
+        if kind not in _OF_STATEMENTS:
+            raise UnknownFigureError(f"{statement}.{measure}", _OF_STATEMENTS)
+        name = self.title(self.hidden_statements[statement])
+        return self._hidden(statement, measure, name or self._unnamed)
+
+    @property
+    def _unnamed(self) -> str:
+        return choose(
+            self.language, vi="Nhận định đã công bố", en="A published statement"
         )
 
     def reason_numbers(self, statement: str) -> dict[str, str]:
@@ -655,10 +772,11 @@ def _has(verdict: Verdict) -> Callable[[ClaimJudgement], bool]:
 def _by_subject(
     concealed: Mapping[str, int | None], subjects: Container[str]
 ) -> dict[str, dict[str, int | None]]:
+    """Hidden and shown counts of whole subjects, by measure."""
     found: dict[str, dict[str, int | None]] = {}
     for name, value in concealed.items():
-        subject, _, measure = name.rpartition(".")
-        if subject in subjects:
+        subject, measure = subject_of(name), name.partition(".")[2]
+        if subject in subjects and not part_of(name):
             found.setdefault(subject, {})[measure] = value
     return found
 

@@ -22,10 +22,8 @@ def gaps(review: Review) -> Iterator[Markup]:
     A generator, so that a figure is only recorded when its sentence is shown.
     """
     for questions in (
-        _hidden,
-        *(_norms, _staff, _topics, _sexes),
-        *(_promises, _statements, _words, _time),
-        *(_rows_not_shown, _no_longer_counted),
+        *(_hidden, _hidden_statements, _norms, _staff, _topics, _sexes),
+        *(_promises, _statements, _words, _time, _no_longer_counted),
     ):
         yield from questions(review)
 
@@ -34,10 +32,31 @@ def _hidden(review: Review) -> list[Markup]:
     """What the public does not see, why, and by whose rule; said once."""
     definitions = review.definitions
     by_rule: dict[tuple[int, str], list[str]] = {}
-    for group in definitions.hidden_groups:
+    for group in _with_hidden_counts(review):
         rule = definitions.rule(group)
-        key = rule.threshold, str(rule.row["source"])
+        key = rule.threshold, str(rule.row["source"]) if rule.personal else ""
         by_rule.setdefault(key, []).append(group)
+    found = []
+    for (_, source), groups in by_rule.items():
+        subjects = [review.subject(g, definitions.groups[g]) for g in groups]
+        titles = [subjects[0].title, *(subject.name for subject in subjects[1:])]
+        named = joined(titles, review.language)
+        found.append(_why_hidden(review, named, groups[0], source))
+    return found
+
+
+def _with_hidden_counts(review: Review) -> list[str]:
+    """Groups of which something is hidden, of the whole or of a part, by identifier."""
+    definitions = review.definitions
+    return sorted({*definitions.hidden_groups, *definitions.with_hidden_parts})
+
+
+def _why_hidden(review: Review, named: Markup, group: str, source: str) -> Markup:
+    """Because of few people, by a rule; or because others could be worked out."""
+    if not source:
+        vi = "{}: một số số liệu không được công bố, vì từ đó có thể tính ra số khác."
+        en = "{}: some counts are hidden because others could be worked out from them."
+        return review.fill(vi, en, named)
     vi = (
         "{}: số liệu liên quan đến dưới {} người, hoặc có thể dùng để tính ra số đó, "
         "không được công bố (quy tắc: {})."
@@ -46,14 +65,20 @@ def _hidden(review: Review) -> list[Markup]:
         "{}: counts of fewer than {} people, and counts from which they could be "
         "worked out, are hidden (rule: {})."
     )
-    found = []
-    for (_, source), groups in by_rule.items():
-        subjects = [review.subject(g, definitions.groups[g]) for g in groups]
-        titles = [subjects[0].title, *(subject.name for subject in subjects[1:])]
-        named = joined(titles, review.language)
-        threshold = review.cite(f"{groups[0]}.threshold")
-        found.append(review.fill(vi, en, named, threshold, name(source)))
-    return found
+    threshold = review.cite(f"{group}.threshold")
+    return review.fill(vi, en, named, threshold, name(source))
+
+
+def _hidden_statements(review: Review) -> list[Markup]:
+    """Statements that are left out because they are about hidden counts."""
+    if not review.definitions.hidden_statements:
+        return []
+    vi = (
+        "Nhận định đã công bố về các số liệu không công bố ở trên không được đối chiếu "
+        "trong báo cáo này."
+    )
+    en = "Published statements about these hidden counts are not checked here."
+    return [review.fill(vi, en)]
 
 
 def _norms(review: Review) -> list[Markup]:
@@ -163,22 +188,6 @@ def _words(review: Review) -> list[Markup]:
     en = (
         "There are no words in English for this year, so the report tells nothing that "
         "is not in the tables."
-    )
-    return [review.fill(vi, en)]
-
-
-def _rows_not_shown(review: Review) -> list[Markup]:
-    """Rows that break a group down by unit or level, where the whole is shown."""
-    counts = review.tables.counts
-    if not (counts["unit"].notna() | counts["level"].notna()).any():
-        return []
-    vi = (
-        "Bảng số liệu còn chia một số nhóm theo đơn vị hoặc ngạch; báo cáo này chỉ "
-        "trình bày cả nhóm."
-    )
-    en = (
-        "The table of counts also breaks groups down by unit or level; this report "
-        "shows whole groups only."
     )
     return [review.fill(vi, en)]
 

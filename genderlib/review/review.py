@@ -139,6 +139,12 @@ class Review:
             return NONE
         return Markup('<q lang="vi">{}</q>').format(name(str(words)))
 
+    def vietnamese(self, words: str) -> Markup:
+        """A name that the tables hold in Vietnamese alone, marked where need be."""
+        if self.language == "vi":
+            return name(words)
+        return Markup('<span lang="vi">{}</span>').format(name(words))
+
     def own(self, row: Row, column: str) -> Markup:
         """A text in the report's language, else the Vietnamese one, marked as such."""
         text = row.get(f"{column}_{self.language}")
@@ -214,6 +220,20 @@ class Review:
         groups = self.definitions.groups
         hidden = self.tables.concealed_flows
         return Subjects("hidden_flows", (self.subject(g, groups[g]) for g in hidden))
+
+    @property
+    def broken_down(self) -> Subjects:
+        """Groups that are counted by unit or level."""
+        return self._groups("broken_down", self.definitions.broken_down)
+
+    @property
+    def hidden_parts(self) -> Subjects:
+        """Groups of which some unit or level is hidden."""
+        return self._groups("hidden_parts", self.definitions.with_hidden_parts)
+
+    def _groups(self, identifier: str, groups: Iterable[str]) -> Subjects:
+        table = self.definitions.groups
+        return Subjects(identifier, (self.subject(g, table[g]) for g in groups))
 
     def empty(self, topic: str) -> list[Subject]:
         """Groups of a topic in which nobody was counted."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
+from genderlib.disclosure.parts import cell_name, part_of
 from genderlib.review import norm_words
 from genderlib.review.forms import written
 from genderlib.review.labels import how_made
@@ -108,10 +109,31 @@ def _counted(
     return _table(review, topic, caption, headings, rows)
 
 
-def _shares(review: Review, subject: str) -> list[Markup]:
-    women, total = review.cite(f"{subject}.women"), review.cite(f"{subject}.total")
-    share = review.maybe(f"{subject}.share", "fixed")
-    return [women, total, share or NONE]
+def _shares(review: Review, subject: str, part: str = "") -> list[Markup]:
+    women, total, share = (
+        cell_name(subject, measure, part) for measure in ("women", "total", "share")
+    )
+    shown = review.maybe(share, "fixed") or NONE
+    return [review.cite(women), review.cite(total), shown]
+
+
+def _breakdowns(review: Review) -> Table | None:
+    """Groups by unit and level: the whole, then units, levels, and both, by name."""
+    definitions = review.definitions
+    rows = []
+    for group in definitions.broken_down:
+        whole = review.subject(group, definitions.groups[group]).short_name
+        rows.append([whole, *_shares(review, group)])
+        for part, found in definitions.group_parts[group].items():
+            words = [review.vietnamese(w) for w in (found.unit, found.level) if w]
+            title = Markup("{}: {}").format(whole, Markup(", ").join(words))
+            rows.append([title, *_shares(review, group, part)])
+    headings = [
+        Column(review.say("Nhóm: đơn vị, ngạch, bậc", "Group: unit, level")),
+        *review.numbers(("Nữ", "Women"), ("Tổng số", "Total"), ("Tỷ lệ nữ", "Share")),
+    ]
+    caption = review.say("Theo đơn vị và ngạch, bậc", "By unit and level")
+    return _table(review, "breakdowns", caption, headings, rows)
 
 
 def _flows(review: Review) -> Table | None:
@@ -431,7 +453,23 @@ def figures(review: Review) -> Table:
 
 def _label(figure: Figure) -> Markup:
     code = Markup('<br><code translate="no">{}</code>').format(_code(figure.identifier))
+    if _about_part(figure.identifier):
+        return _with_quotation(figure.label) + code
     return name(figure.label) + code
+
+
+def _about_part(identifier: str) -> bool:
+    return part_of(identifier).startswith(("unit_", "level_"))
+
+
+def _with_quotation(label: str) -> Markup:
+    """In English the names of units and levels stand in quotation marks."""
+    before, mark, rest = label.partition("“")
+    if not mark:
+        return name(label)
+    quoted, _, after = rest.partition("”")
+    marked = Markup('<q lang="vi">{}</q>').format(name(quoted))
+    return name(before) + marked + name(after)
 
 
 def _value(review: Review, figure: Figure) -> Markup:
@@ -520,6 +558,7 @@ def _table(
 _TABLES: Final[dict[str, Callable[[Review], Table | None]]] = {
     "documents": _documents,
     "representation": _representation,
+    "breakdowns": _breakdowns,
     "agencies": _agencies,
     "flows": _flows,
     "norms": _norms,

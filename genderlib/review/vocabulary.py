@@ -45,6 +45,7 @@ def names(review: Review) -> dict[str, Any]:
         "targets": definitions.targets,
     }
     rows = {i: row for table in tables.values() for i, row in table.items()}
+    rows |= definitions.hidden_statements
     named = {
         identifier: review.subject(identifier, row) for identifier, row in rows.items()
     }
@@ -58,7 +59,9 @@ def names(review: Review) -> dict[str, Any]:
         for kind, table in tables.items()
     }
     topics = {topic: review.topic(topic) for topic in TOPICS}
-    hidden = {f"hidden_{topic}": review.concealed(topic) for topic in TOPICS}
+    hidden = {
+        f"hidden_{topic}": review.concealed(topic) for topic in (*TOPICS, "staff")
+    }
     parts = {**_parts(lists), **hidden}
     return {**named, **groups, **lists, **topics, **parts, **_facts(review)}
 
@@ -92,6 +95,8 @@ def _facts(review: Review) -> dict[str, Any]:
         "variants": review.variants,
         "conflicts": review.conflicts,
         "unregulated": review.unregulated,
+        "broken_down": review.broken_down,
+        "hidden_parts": review.hidden_parts,
         "agency_norms": review.agency_norms,
         "outcomes": Lazily(review, outcomes),
         "verdicts": Lazily(review, verdicts),
@@ -136,6 +141,8 @@ def filters(review: Review) -> dict[str, Callable[..., Any]]:
 
     def reach_half(subject: Any) -> Markup:
         short = review.record(f"{identifier_of(subject)}.parity_seats")
+        if short.kind == "hidden":
+            return review.cite(short.identifier)
         half = review.say("ít nhất một nửa", "at least half")
         text = review.cite(short.identifier)
         number = int(short.value)

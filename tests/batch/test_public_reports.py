@@ -7,30 +7,43 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from itertools import product
 
 import pytest
 
 from tests.conftest import copy_project
-from tests.review.personal import COUNTS, invent_benefits
+from tests.review.personal import invent_agency, invent_benefits
 from tests.review.year import Year
 
-HIDDEN = ("maternity_support", "violence_support")
+PUBLIC = ("--language", "en", "--audience", "public")
+FORMATS = [word for name in ("json", "csv", "package") for word in ("--format", name)]
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """A project with invented benefits, and its public and internal reports."""
+    """A project of an invented agency; its reports, and all that is made of them."""
     folder = copy_project(tmp_path_factory.mktemp("public") / "project")
-    invent_benefits(Year(folder))
-    render(folder, "--audience", "public", "--keep-notebook", "--log", "log.txt")
+    invent_agency(Year(folder))
+    publish(folder)
+    render(folder)
     return folder
 
 
+def publish(folder):
+    """The public report, every export of it, and the record of its sign-off."""
+    render(folder, "--audience", "public", "--keep-notebook", "--log", "log.txt")
+    genderlib(folder, "export", *PUBLIC, *FORMATS)
+    genderlib(folder, "export", *PUBLIC, "--sign-off")
+
+
 def render(folder, *options):
-    command = [sys.executable, "-m", "genderlib", "render", "--language", "en"]
+    return genderlib(folder, "render", "--language", "en", *options)
+
+
+def genderlib(folder, *words):
     return subprocess.run(
-        [*command, *options],
+        [sys.executable, "-m", "genderlib", *words],
         cwd=folder,
         capture_output=True,
         text=True,
@@ -52,7 +65,9 @@ def test_hidden_counts_are_marked_in_text_and_table(folder):
     words = plain(report(folder).partition('id="figures"')[0])
 
     assert "Maternity support hidden 20 hidden" in words
-    assert "Violence support hidden hidden hidden" in words
+    assert "Support after violence hidden hidden hidden" in words
+    assert "Staff: Văn phòng 14 24 58.3%" in words
+    assert "Staff: Phòng Kế hoạch hidden hidden hidden" in words
     assert "Some or all counts of these groups are hidden" in words
 
 
@@ -75,9 +90,18 @@ def test_the_table_of_figures_says_hidden(folder):
 
 
 def left_behind(folder):
-    """Everything the command wrote for the public, and the log."""
+    """Everything the commands wrote for the public, the index, and the log."""
     yield folder / "log.txt"
-    yield from sorted(p for p in (folder / "reports").rglob("*") if p.is_file())
+    yield folder / "reports/index.html"
+    yield from sorted((folder / "reports/stameq/2020/public").iterdir())
+
+
+def contents(path):
+    """The text of a file; of an archive every file in it."""
+    yield path.read_bytes()
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path) as archive:
+            yield from map(archive.read, archive.namelist())
 
 
 def unpacked(content):
@@ -88,48 +112,92 @@ def unpacked(content):
         yield base64.b64decode(letters[: len(letters) // 4 * 4])
 
 
+@pytest.fixture(scope="module")
+def all_words(folder):
+    found = [c for path in left_behind(folder) for c in contents(path)]
+    return b"\n".join(piece for content in found for piece in unpacked(content))
+
+
 @pytest.mark.kernel
-def test_no_hash_leads_to_a_hidden_count(folder):
-    """Every count up to 60 in every form is hashed and looked for."""
-    files = b"\n".join(p for f in left_behind(folder) for p in unpacked(f.read_bytes()))
-    digests = set(re.findall(rb"[0-9a-f]{16,128}", files))
+def test_every_export_of_the_public_report_is_searched(folder):
+    names = {path.name.partition(".en")[2] for path in left_behind(folder)}
+
+    assert {
+        *(".html", ".ipynb", ".figures.json", ".figures.csv", ".package.zip"),
+        ".sign-off.html",
+    } <= names
+
+
+@pytest.mark.kernel
+def test_no_hash_leads_to_a_hidden_count(folder, all_words):
+    """Every count up to 30 in every form is hashed and looked for."""
+    digests = set(re.findall(rb"[0-9a-f]{12,128}", all_words))
     raw = folder / "data/raw/stameq/2020/counts.csv"
     lines = raw.read_text("utf-8").splitlines(keepends=True)
-    at = next(i for i, line in enumerate(lines) if ",violence_support," in line)
+    at = next(i for i, line in enumerate(lines) if ",violence_support,,," in line)
     tried = set()
     for women, men in product(range(30), repeat=2):
         cells = lines[at].split(",")
-        cells[5:8] = [str(women), "", str(women + men)]
+        cells[5:8] = [str(women), str(men), str(women + men)]
         table = "".join([*lines[:at], ",".join(cells), *lines[at + 1 :]])
         forms = [table, cells[5], f"{women},{men}", f"{women}/{women + men}"]
         forms += [f"violence_support.women\t{women}\n", ",".join(cells)]
         for form, how in product(forms, ("md5", "sha1", "sha256", "sha512", "blake2b")):
             digest = hashlib.new(how, form.encode()).hexdigest().encode()
-            tried |= {digest, digest[:16], digest[:32]}
+            tried |= {digest, digest[:12], digest[:16], digest[:32]}
 
     assert digests & tried == set()
-    assert hashlib.sha256(raw.read_bytes()).hexdigest().encode() not in files
 
 
 @pytest.mark.kernel
-def test_internal_reports_with_other_small_counts_hide_to_the_same_page(
-    folder, tmp_path
-):
+@pytest.mark.parametrize("table", ["counts.csv", "statements.csv"])
+def test_no_hash_of_a_table_with_counts_is_published(folder, all_words, table):
+    digest = hashlib.sha256((folder / "data/raw/stameq/2020" / table).read_bytes())
+
+    assert digest.hexdigest()[:12].encode() not in all_words
+
+
+@pytest.mark.kernel
+def test_the_hash_of_internal_figures_stays_inside(folder, all_words):
+    """With it, and the public figures, the hidden ones could be tried."""
+    internal = folder / "reports/stameq/2020/internal/annual_review.en.html"
+    foot = internal.read_text("utf-8").rpartition('class="fingerprint">')[2]
+
+    assert foot[:12].isalnum()
+    assert foot[:12].encode() not in all_words
+
+
+@pytest.mark.kernel
+def test_other_hidden_counts_give_the_same_files(folder, tmp_path):
     """Two data sets that differ in hidden counts alone give the same public bytes."""
     other = shutil.copytree(folder, tmp_path / "other")
     for place in ("reports", "data/processed"):
         shutil.rmtree(other / place, ignore_errors=True)
-    women, men = COUNTS["violence_support"]
-    Year(other).change("counts", "violence_support", women=women + 1, men=men - 1)
-    Year(other).change("counts", "maternity_support", women=16, men=4)
+    change_hidden(Year(other))
 
-    render(other, "--audience", "public", "--keep-notebook")
+    publish(other)
 
-    name = "reports/stameq/2020/public/annual_review.en"
-    for suffix in (".html", ".ipynb"):
-        assert (other / f"{name}{suffix}").read_bytes() == (
-            folder / f"{name}{suffix}"
-        ).read_bytes()
+    place = "reports/stameq/2020/public"
+    for path in sorted((folder / place).iterdir()):
+        assert (other / place / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def change_hidden(year):
+    """One woman more in the planning division, one fewer in the testing centre."""
+    women = {
+        ("staff", "Phòng Kế hoạch", ""): 7,
+        ("staff", "Trung tâm Kiểm định", ""): 30,
+        ("staff", "Trung tâm Kiểm định", "nhân viên"): 7,
+        ("maternity_support", "", ""): 16,
+        ("health_check", "", ""): 59,
+    }
+    rows = year.rows("counts")
+    for row in rows:
+        key = row["group"], row["unit"], row["level"]
+        if key in women:
+            row["women"] = str(women[key])
+            row["men"] = str(int(row["total"]) - women[key])
+    year.write("counts", rows)
 
 
 @pytest.mark.kernel
