@@ -22,7 +22,7 @@ from genderlib.disclosure.rules import rule_of
 from genderlib.errors import GenderlibError
 from genderlib.indicators import seats_to_target
 from genderlib.ledger import Exact, Figure, Kind, Origin
-from genderlib.norms import rows
+from genderlib.norms import adds_up, rows
 from genderlib.review.facts import Count, Row, group_counts, origin, part_counts
 from genderlib.review.flows import FLOW_MEASURES, KINDS, Flows, group_flows
 from genderlib.review.labels import label, subject_label
@@ -249,9 +249,15 @@ class Definitions:
                 "women": count.women,
                 "total": count.total,
                 "unrecorded": count.unrecorded,
+                "stayed": self._stayed(count),
             }
             for group, count in self.counts.items()
         }
+
+    def _stayed(self, count: Count) -> int:
+        """People of a group who were in it on both days; 0 where that is not known."""
+        flows = self.flows.get(count.group)
+        return 0 if flows is None else count.total - flows.total["joined"]
 
     @cached_property
     def previous_counts(self) -> dict[str, Count]:
@@ -321,16 +327,11 @@ class Definitions:
             seen.update(names)
 
     def topic(self, topic: str) -> list[Count]:
-        """Groups of a topic that can be added up, in the order of the table of counts.
-
-        Agencies are no people, and another count of a group counts the same people.
-        """
+        """Groups of a topic that can be added up, in the order of the table."""
         return [
             count
             for group, count in self.counts.items()
-            if self.groups[group]["topic"] == topic
-            and self.groups[group]["counted"] != "organisations"
-            and self.groups[group]["variant_of"] is None
+            if self.groups[group]["topic"] == topic and adds_up(self.groups[group])
         ]
 
     def name(self, row: Row) -> str:

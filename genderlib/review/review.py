@@ -208,6 +208,12 @@ class Review:
         return Subjects(name, (g for g in found if g.row[column] == value))
 
     @property
+    def trained(self) -> Subjects:
+        """Groups of people trained, each of whom counts once."""
+        found = self._counted_groups("trained", "topic", "training")
+        return Subjects("trained", (g for g in found if g.row["counted"] == "persons"))
+
+    @property
     def flows(self) -> Subjects:
         """Groups of which it is known who came and who left."""
         d = self.definitions
@@ -352,6 +358,10 @@ class Review:
             else name(str(row["publisher"]))
             for i, row in sources
         ]
+        return self.sourced(named)
+
+    def sourced(self, named: Iterable[Markup]) -> Markup:
+        """A line that names sources; of an invented organisation it says so."""
         vi, en = "Nguồn: {}.", "Source: {}."
         if self.invented:
             vi, en = f"{vi} Số liệu giả định.", f"{en} Invented data."

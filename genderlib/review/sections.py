@@ -148,7 +148,7 @@ def _flows(review: Review) -> Table | None:
     )
     rows = [
         [
-            group.title,
+            group.short_name,
             name(review.say(vi, en)),
             *_moment(review, group.identifier, step),
         ]

@@ -102,6 +102,7 @@ def _facts(review: Review) -> dict[str, Any]:
         "verdicts": Lazily(review, verdicts),
         "stages": Lazily(review, stages),
         "compared": review.compared,
+        "trained": review.trained,
         "flows": review.flows,
         "hidden_flows": review.hidden_flows,
         "claims": definitions.claims,
