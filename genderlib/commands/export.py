@@ -81,12 +81,13 @@ def export(
 ) -> None:
     """Make of reports what leaves the house, or the record of a sign-off.
 
-    With --format each report is written beside its page in other forms: Word (docx), a
-    workbook (xlsx), its figures for programs (json, csv), and everything behind it as a
-    data package (package). All say what the page says; of a page that does not say what
-    the data say nothing is made. In Vietnamese the Word file is an administrative
-    report; its head comes from data/letterheads.csv, and a value that is missing there
-    is marked in the file and makes exit code 1.
+    With --format each report is written beside its page in other forms: Word (docx),
+    PDF to read (pdf) and to archive (pdf-archive), a workbook (xlsx), its figures for
+    programs (json, csv), and everything behind it as a data package (package). All say
+    what the page says; of a page that does not say what the data say nothing is made.
+    In Vietnamese the Word file is an administrative report; its head comes from
+    data/letterheads.csv, and a value that is missing there is marked in the file and
+    makes exit code 1. PDF needs the extra: python -m pip install 'genderlib[pdf]'.
 
     With --sign-off the record is written: one page of HTML, printed on one side of A4:
     which report and which draft, the files it was made from with their SHA-256,

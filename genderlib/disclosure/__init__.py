@@ -12,6 +12,7 @@ from genderlib.disclosure.years import (
     for_the_public,
     harmless_inputs,
     part_names,
+    withheld_groups,
     without_personal,
     year_system,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "printed_share",
     "protect",
     "unsafe",
+    "withheld_groups",
     "without_flows",
     "without_personal",
     "year_system",

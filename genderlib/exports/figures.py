@@ -70,6 +70,11 @@ def exact_text(exact: Exact) -> str:
     return exact.isoformat() if isinstance(exact, date) else str(exact)
 
 
+def input_text(value: Fraction | int) -> str:
+    """What went into a function: a whole number, a fraction, or true or false."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def _figure(figure: Figure, line: Line) -> dict[str, Any]:
     return {
         "figure": figure.identifier,
@@ -79,7 +84,7 @@ def _figure(figure: Figure, line: Line) -> dict[str, Any]:
         "value": number(figure),
         "exact": None if figure.kind == "hidden" else exact_text(figure.exact),
         "indicator": figure.indicator,
-        "inputs": [{"name": n, "value": str(v)} for n, v in figure.inputs],
+        "inputs": [{"name": n, "value": input_text(v)} for n, v in figure.inputs],
         "origins": [_origin(origin) for origin in figure.origins],
     }
 

@@ -7,17 +7,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from genderlib.data.atomic import write_atomically
-from genderlib.errors import GenderlibError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from genderlib.exports.finished import Finished
-
-
-class MissingExtraError(GenderlibError):
-    """A format whose packages are not installed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +43,8 @@ FORMATS: Final = {
     "csv": Format(".figures.csv", "tidy.figures_csv"),
     "xlsx": Format(".xlsx", "workbook.workbook"),
     "docx": Format(".docx", "word.word", "word.missing"),
+    "pdf": Format(".pdf", "pdf.pdf"),
+    "pdf-archive": Format(".archive.pdf", "pdf.archive"),
     "package": Format(".package.zip", "package.package"),
 }
 """Every format by its name on the command line."""

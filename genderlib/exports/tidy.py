@@ -7,7 +7,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any, Final
 
 from genderlib.exports.document import plain
-from genderlib.exports.figures import exact_text, number
+from genderlib.exports.figures import exact_text, input_text, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,7 +67,7 @@ INPUTS: Final[dict[str, Any]] = {
         _FIGURE,
         _whole("position", "Order of the inputs, from 1."),
         _text("name", "Name of the input.", required=True),
-        _text("value", "A whole number or a fraction.", required=True),
+        _text("value", "A whole number, a fraction, true or false.", required=True),
     ],
     "primaryKey": ["figure", "position"],
     "foreignKeys": _REFERENCE,
@@ -120,7 +120,7 @@ def inputs_csv(finished: Finished) -> bytes:
     return as_csv(
         INPUTS,
         (
-            (figure.identifier, position, name, value)
+            (figure.identifier, position, name, input_text(value))
             for figure in finished.figures
             for position, (name, value) in enumerate(figure.inputs, start=1)
         ),

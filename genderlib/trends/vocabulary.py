@@ -29,6 +29,7 @@ def names(trend: Trend) -> dict[str, Any]:
         ),
         "one_year": trend.one_year,
         "flows": trend.flows,
+        "lead": Lazily(trend, sentences.lead),
         "findings": Lazily(trend, sentences.findings),
         "moved": Lazily(trend, sentences.moved),
         "disagreements": Lazily(trend, sentences.disagreements),

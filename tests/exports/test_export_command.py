@@ -1,5 +1,7 @@
 """`genderlib export --format`: files beside the report, refusals, exit codes."""
 
+import sys
+
 import pytest
 from click.testing import CliRunner
 
@@ -71,6 +73,20 @@ def test_a_head_with_open_places_is_written_and_told(export):
         "signing_title, signing_name, recipients; enter them in data/letterheads.csv "
         "and export it again\n"
     )
+
+
+@pytest.mark.parametrize("name", ["pdf", "pdf-archive"])
+def test_a_missing_extra_is_one_line_with_the_cure(export, monkeypatch, name):
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+
+    result = export("--format", name)
+
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "PDF needs weasyprint, which is not installed: "
+        "python -m pip install 'genderlib[pdf]'\n"
+    )
+    assert [p.name for p in export.place.iterdir()] == ["annual_review.en.html"]
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,19 @@ import pytest
 from bs4 import BeautifulSoup
 from jsonschema import Draft202012Validator, ValidationError
 
+from genderlib.data import Project
 from genderlib.exports.figures import SCHEMA, figures_json
+from genderlib.exports.finished import read_finished
 from genderlib.exports.tidy import figures_csv
+from genderlib.exports.word import word
+from genderlib.exports.workbook import workbook
+from genderlib.report.opening import Opener
+from genderlib.report.reading import Page
+from genderlib.report.rebuild import read_script
+from genderlib.report.verify import Verifier
+from tests.conftest import copy_project
+
+PROVINCES = ("ha_giang", "lao_cai", "son_la")
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +44,36 @@ def rows(finished):
 
 def test_every_report_satisfies_the_schema(schema, finished):
     schema.validate(json.loads(figures_json(finished)))
+
+
+@pytest.mark.parametrize(
+    ("notebook", "whose"),
+    [
+        pytest.param("trends", ("national_assembly", 2021), id="trends"),
+        pytest.param("comparison", ("son_la", 2021), id="comparison"),
+    ],
+)
+def test_reports_of_other_notebooks_are_exported_too(schema, tmp_path, notebook, whose):
+    folder = copy_project(tmp_path / "project", "national_assembly", *PROVINCES)
+    finished = write_other_report(folder, notebook, *whose)
+
+    schema.validate(json.loads(figures_json(finished)))
+    assert figures(finished)
+    assert workbook(finished)
+    assert word(finished)
+
+
+def write_other_report(folder, notebook, organisation, year):
+    """A report of another notebook, as `genderlib render` writes it, read back."""
+    project = Project(folder)
+    script = read_script(project.notebooks / f"{notebook}.ipynb")
+    head = Page(organisation, str(year), "internal", "en")
+    page = script.page(Opener(project).open(script.opener, head))
+    report = project.reports / organisation / str(year) / "internal"
+    report.mkdir(parents=True)
+    file = report / f"{notebook}.en.html"
+    file.write_text(page, encoding="utf-8")
+    return read_finished(project, Verifier(project), file)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The data package: what is in it, and that frictionless accepts it."""
 
 import json
+import shutil
 import subprocess
 import sys
 from hashlib import sha256
@@ -72,6 +73,20 @@ def test_an_internal_package_holds_every_file_of_the_report(packages, internal):
     digests = {path: sha256(files[path]).hexdigest() for path in internal.inputs}
 
     assert digests == internal.inputs
+
+
+def test_a_package_holds_the_notebook_of_the_program_where_it_was_used(tmp_path):
+    folder = copy_project(tmp_path / "project")
+    project = write_reports(folder, [("internal", "en")])
+    shutil.rmtree(project.notebooks)
+    (finished,) = read_all(project).values()
+
+    files = read_archive(package(finished))
+
+    assert (
+        sha256(files["annual_review.ipynb"]).hexdigest()
+        == (finished.inputs["annual_review.ipynb"])
+    )
 
 
 def test_a_public_package_holds_what_the_page_shows_and_no_table_behind_it(packages):
