@@ -145,6 +145,16 @@ def test_a_report_is_held_against_the_data_of_the_others_too(provinces):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_says_that_counts_may_vary_more_than_a_draw_by_lot(language):
+    said = plain(page(Edition(*LAO_CAI, language)))
+
+    assert {
+        "vi": "mỗi nơi bầu theo danh sách và cơ cấu riêng",
+        "en": "each elected from its own lists and with its own quotas",
+    }[language] in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_with_nobody_to_compare_with_the_page_says_so(tmp_path, language):
     alone = Project(copy_project(tmp_path / "project", "lao_cai"))
 
