@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from genderlib.disclosure import withheld_groups, without_flows, without_personal
 from genderlib.review import Review
 from genderlib.review.review import check_edition
-from genderlib.review.subjects import Subject, Subjects
+from genderlib.review.subjects import Subject, Subjects, joined
 from genderlib.text.languages import check_language
 from genderlib.text.markup import time
 from genderlib.trends import first_page, pictures, tables, vocabulary
@@ -111,6 +111,16 @@ class Trend(Review):
                 found.append(series)
         return found
 
+    def others_at_start(self, series: Series) -> list[Series]:
+        """Other counts of a group in the first year it was counted."""
+        definitions = self.definitions
+        return [
+            other
+            for group, other in definitions.series.items()
+            if definitions.groups[group]["variant_of"] == series.group
+            and other.first == series.first < series.last
+        ]
+
     def elections(self, series: Series) -> range:
         """Years up to the horizon in which all seats are filled anew."""
         term = self.definitions.term(series.group) or 1
@@ -152,6 +162,12 @@ class Trend(Review):
             self.cite(f"{group}.total.{year}"),
             self.cite(f"{group}.share.{year}"),
         )
+
+    def window(self, series: Series) -> Markup:
+        """The years whose counts a projection is made from: "2006, 2011 and 2016"."""
+        start = self.definitions.outlook(series.group)
+        years = series.years if start is None else start.years
+        return joined(map(self.dated_year, years), self.language)
 
     def dated_year(self, year: int) -> Markup:
         """A year in a sentence."""
