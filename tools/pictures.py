@@ -1,8 +1,9 @@
 """Pictures of the reports as people see them: desktop, phone and print.
 
-`make pictures` renders the 2020 review into a temporary folder, takes its pictures in a
-real browser and writes them to docs/pictures: the ones README shows, small, and with
-``--all FOLDER`` every part of every page for the look-through in docs/look.md.
+`make pictures` renders one report of each notebook into a temporary folder, takes their
+pictures in a real browser and writes them to docs/pictures: the ones README shows,
+small, and with ``--all FOLDER`` every part of every page for the look-through in
+docs/look.md.
 """
 
 from __future__ import annotations
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SHOWN = ROOT / "docs" / "pictures"
 WIDTHS = {"desktop": 1200, "phone": 375, "narrow": 320}
+# Of each notebook the name of its picture, and whose report of which year it shows.
+REPORTS = {
+    "annual_review": ("review", "stameq", 2020),
+    "trends": ("trends", "national_assembly", 2021),
+    "comparison": ("comparison", "lao_cai", 2021),
+}
 _PART = 2400  # pixels of height in one picture of the look-through
 
 
@@ -39,17 +46,21 @@ def main() -> None:
 
 
 def render(folder: Path) -> dict[str, Path]:
-    """The 2020 review in both languages, made in a copy of the project."""
+    """One report of each notebook in both languages, made in a copy of the project."""
     for part in ("data/raw", "notebooks"):
         shutil.copytree(ROOT / part, folder / part)
     shutil.copy2(ROOT / "data/datapackage.json", folder / "data")
-    command = [sys.executable, "-m", "genderlib", "render", "--quiet"]
-    year = ["--organisation", "stameq", "--year", "2020"]
-    subprocess.run([*command, *year], cwd=folder, check=True)
-    made = folder / "reports/stameq/2020/internal"
-    return {
-        language: made / f"annual_review.{language}.html" for language in ("vi", "en")
-    }
+    found = {}
+    for notebook, (name, organisation, year) in REPORTS.items():
+        command = [sys.executable, "-m", "genderlib", "render", "--quiet"]
+        whose = ["--organisation", organisation, "--year", str(year)]
+        subprocess.run(
+            [*command, "--notebook", notebook, *whose], cwd=folder, check=True
+        )
+        made = folder / "reports" / organisation / str(year) / "internal"
+        for language in ("vi", "en"):
+            found[f"{name}-{language}"] = made / f"{notebook}.{language}.html"
+    return found
 
 
 def take(reports: dict[str, Path], every: Path | None) -> None:
@@ -60,14 +71,14 @@ def take(reports: dict[str, Path], every: Path | None) -> None:
         browser = playwright.chromium.launch(
             executable_path=chromium.find(), args=list(chromium.ARGUMENTS)
         )
-        for language, report in reports.items():
+        for name, report in reports.items():
             page = opened(browser, report, WIDTHS["desktop"])
             top = {"x": 0, "y": 0, "width": WIDTHS["desktop"], "height": 1000}
-            saved = SHOWN / f"review-{language}.png"
+            saved = SHOWN / f"{name}.png"
             page.screenshot(path=saved, clip=top, full_page=True)  # type: ignore[arg-type]  # a clip is a dict
             print(saved.relative_to(ROOT))
             if every is not None:
-                look_through(browser, language, report, every)
+                look_through(browser, name, report, every)
         browser.close()
 
 
@@ -79,7 +90,7 @@ def opened(browser: Browser, report: Path, width: int) -> Page:
     return page
 
 
-def look_through(browser: Browser, language: str, report: Path, folder: Path) -> None:
+def look_through(browser: Browser, shown: str, report: Path, folder: Path) -> None:
     """Every part of the page in every width, and the print as PDF."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, width in WIDTHS.items():
@@ -88,11 +99,11 @@ def look_through(browser: Browser, language: str, report: Path, folder: Path) ->
         for number, top in enumerate(range(0, height, _PART)):
             size = {"width": width, "height": min(_PART, height - top)}
             part = {"x": 0, "y": top, **size}
-            path = folder / f"{language}-{name}-{number:02}.png"
+            path = folder / f"{shown}-{name}-{number:02}.png"
             page.screenshot(path=path, clip=part, full_page=True)  # type: ignore[arg-type]  # a clip is a dict
         page.close()
     page = opened(browser, report, WIDTHS["desktop"])
-    page.pdf(path=folder / f"{language}.pdf", prefer_css_page_size=True)
+    page.pdf(path=folder / f"{shown}.pdf", prefer_css_page_size=True)
 
 
 if __name__ == "__main__":

@@ -208,7 +208,10 @@ def _draw_key(scene: Scene, words: SeriesWords, language: str) -> None:
         scene.add(Box(x, scene.y + 2, 16, 10, colour))
         scene.add(Words(x + 21, scene.y + ASCENT * SMALL, pieces, SMALL))
         x += 21 + width(pieces, SMALL) + 12
-    scene.space(LEADING * SMALL)
+    piece = Piece(words.overall, colour=MUTED)
+    scene.add(Line((x + 8, scene.y), (x + 8, scene.y + 14), INK, 1.4))
+    scene.add(Words(x + 16, scene.y + ASCENT * SMALL, (piece,), SMALL))
+    scene.space(LEADING * SMALL + 2)
     x = 0.0
     for text, colour in ((words.within, PAPER), (words.beyond, WOMEN)):
         piece = Piece(text, colour=MUTED)

@@ -315,7 +315,7 @@ def _draw_values(plot: _Plot, placing: Placing) -> None:
 
 
 def _beside(x: float, y: float) -> list[tuple[float, float, str]]:
-    """Places for a value: above, below, right and left of its dot."""
+    """Places for a value around its dot; the last two are for the edge of a chart."""
     middle = y + 0.365 * SMALL
     return [
         (x, y - 9, "middle"),
@@ -326,6 +326,8 @@ def _beside(x: float, y: float) -> list[tuple[float, float, str]]:
         (x, y - 20, "middle"),
         (x - 5, y - 9, "end"),
         (x + 5, y + 9 + ASCENT * SMALL, "start"),
+        (x + 14, y + 10 + ASCENT * SMALL, "end"),
+        (x + 14, y - 10, "end"),
     ]
 
 

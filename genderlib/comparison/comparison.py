@@ -9,14 +9,14 @@ from markupsafe import Markup
 
 from genderlib.comparison import first_page, pictures, tables, vocabulary
 from genderlib.comparison.figures import ComparisonDefinitions
-from genderlib.disclosure import without_personal
+from genderlib.disclosure import withheld_groups, without_personal
 from genderlib.review import Review
 from genderlib.review.review import check_edition
-from genderlib.review.subjects import Subject, name
+from genderlib.review.subjects import Subject, Subjects, name
 from genderlib.text.languages import check_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import date
 
     from genderlib.charts import Chart
@@ -38,6 +38,8 @@ class Comparison(Review):
         Language of the report.
     audience : {"internal", "public"}
         Who will read it.
+    withheld : collection of str
+        Groups that were counted but are not shown to this audience.
     """
 
     definitions: ComparisonDefinitions
@@ -49,23 +51,35 @@ class Comparison(Review):
         *,
         language: Language,
         audience: str,
+        withheld: Collection[str] = (),
     ) -> None:
         super().__init__(own, None, language=language, audience=audience)
         self.definitions = ComparisonDefinitions(own, others, language)
+        self._withheld = tuple(withheld)
 
-    def again(self, tables: YearTables) -> Comparison:
-        """The same report with other tables of its organisation."""
-        others = {**self.definitions.others, tables.organisation: tables}
+    def again(self, change: Callable[[YearTables], YearTables]) -> Comparison:
+        """The same report of changed tables."""
+        every = self.definitions.others.items()
+        changed = {organisation: change(tables) for organisation, tables in every}
         return Comparison(
-            tables, others, language=self.language, audience=self.audience
+            changed[self.organisation],
+            changed,
+            language=self.language,
+            audience=self.audience,
+            withheld=self._withheld,
         )
+
+    @property
+    def withheld(self) -> Subjects:
+        """Groups that were counted but are not shown to this audience."""
+        return Subjects("withheld", map(self.named, self._withheld))
 
     @property
     def page_title(self) -> tuple[str, str]:
         """Title of the page; the braces stand for the organisation and the year."""
         return (
-            "{} bên cạnh các cơ quan cùng loại năm {}",
-            "{} beside other organisations of its kind, {}",
+            "Bình đẳng giới {} so với các cơ quan cùng loại năm {}",
+            "Gender equality: {} compared with others of its kind, {}",
         )
 
     @property
@@ -123,7 +137,7 @@ class Comparison(Review):
     def source_line(self) -> Markup:
         """Where the counts of all organisations come from."""
         found = self.definitions.sources.values()
-        named = dict.fromkeys(name(str(row["publisher"])) for row in found)
+        named = dict.fromkeys(self.publisher(row) for row in found)
         return self.fill("Nguồn: {}.", "Source: {}.", Markup("; ").join(named))
 
     @cached_property
@@ -205,7 +219,14 @@ def make_comparison(
     """
     check_edition(language, audience)
     checked = check_language(language)
+    every = {**others, own.organisation: own}
+    shown = every
     if audience == "public":
-        own = without_personal(own)
-        others = {name: without_personal(tables) for name, tables in others.items()}
-    return Comparison(own, others, language=checked, audience=audience)
+        shown = {name: without_personal(tables) for name, tables in every.items()}
+    return Comparison(
+        shown[own.organisation],
+        shown,
+        language=checked,
+        audience=audience,
+        withheld=withheld_groups(every.values(), shown.values()),
+    )

@@ -105,6 +105,12 @@ class ComparisonDefinitions(Definitions):
         return found
 
     @property
+    def all_tables(self) -> list[YearTables]:
+        """Tables that figures are made from: the own ones, then those of others."""
+        own = self.tables.organisation
+        return [self.tables, *(t for o, t in self.others.items() if o != own)]
+
+    @property
     def _makers(self) -> list[tuple[Any, Callable[[str, str], Figure]]]:
         kept = (self.norms, self.sources)
         others = [m for m in super()._makers if any(m[0] is names for names in kept)]

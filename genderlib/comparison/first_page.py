@@ -38,12 +38,12 @@ def reviewer_box(comparison: Comparison) -> Fragment:
     """What to check before signing."""
     points = [
         comparison.fill(
-            "Các cơ quan đếm cùng một nhóm theo cùng một cách.",
-            "The organisations count the same groups in the same way.",
+            "Các cơ quan có đếm cùng một nhóm theo cùng một cách không.",
+            "Whether the organisations count the same groups in the same way.",
         ),
         comparison.fill(
-            "Đừng xếp hạng những nơi mà chênh lệch không vượt mức ngẫu nhiên.",
-            "Do not rank organisations that differ no more than chance explains.",
+            "Không xếp hạng những nơi có chênh lệch không vượt mức ngẫu nhiên.",
+            "That nobody ranks organisations that differ by no more than chance gives.",
         ),
         comparison.fill(
             "Chọn vài con số bất kỳ và theo đường dẫn đến nguồn của chúng ở bảng cuối.",

@@ -55,12 +55,12 @@ def _finding(comparison: Comparison) -> Markup:
     if not uneven:
         return comparison.fill(
             "Ở mọi nhóm, chênh lệch giữa các cơ quan không vượt mức ngẫu nhiên",
-            "In every group the organisations differ no more than chance explains",
+            "In every group the organisations differ by no more than chance gives",
         )
     named = joined((comparison.named(g).name for g in uneven), comparison.language)
     return comparison.fill(
         "Chênh lệch giữa các cơ quan vượt mức ngẫu nhiên ở: {}",
-        "Organisations differ by more than chance explains in: {}",
+        "Organisations differ by more than chance gives in: {}",
         named,
     )
 

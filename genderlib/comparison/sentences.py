@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from genderlib.review import norm_words
 from genderlib.review.figures import UnknownFigureError
 from genderlib.review.subjects import joined
+from genderlib.text import terms
 from genderlib.text.markup import interval_level
 
 if TYPE_CHECKING:
@@ -14,6 +16,65 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from genderlib.comparison.comparison import Comparison
+    from genderlib.norms import Judgement
+
+
+def lead(comparison: Comparison) -> Iterator[Markup]:
+    """The finding: where organisations differ by more than chance, and where not."""
+    if not comparison.groups:
+        return
+    beyond = comparison.definitions.beyond
+    uneven = [group for group in comparison.groups if beyond(group)]
+    every = joined(
+        (comparison.whose(o).name for o in comparison.definitions.others),
+        comparison.language,
+    )
+    if not uneven:
+        yield comparison.fill(
+            "{}: ở mọi nhóm được so sánh, chênh lệch không vượt mức ngẫu nhiên.",
+            "{}: in every group compared, they differ by no more than chance gives.",
+            every,
+        )
+        return
+    named = joined((comparison.named(g).name for g in uneven), comparison.language)
+    vi = "{}: chênh lệch vượt mức ngẫu nhiên ở {}"
+    en = "{} differ by more than chance gives in {}"
+    if len(uneven) < len(comparison.groups):
+        vi, en = f"{vi}; ở các nhóm khác thì không", f"{en}, and in no other group"
+    yield comparison.fill(f"{vi}.", f"{en}.", every, named)
+    yield _own(comparison)
+
+
+def _own(comparison: Comparison) -> Markup:
+    """Whether the organisation of the report itself lies beyond chance."""
+    own, definitions = comparison.organisation, comparison.definitions
+    sides = {
+        group: definitions.beyond(group).get(own, 0) for group in comparison.groups
+    }
+    whose = comparison.whose(own).name
+    if not any(sides.values()):
+        return comparison.fill(
+            "{} nằm trong mức ngẫu nhiên ở mọi nhóm.",
+            "{} itself is within the range of chance in every group.",
+            whose,
+        )
+    parts = [
+        comparison.fill(
+            vi,
+            en,
+            joined(
+                (comparison.named(g).name for g, s in sides.items() if s == side),
+                comparison.language,
+            ),
+        )
+        for side, vi, en in (
+            (1, "cao hơn mức ngẫu nhiên ở {}", "above that range in {}"),
+            (-1, "thấp hơn mức ngẫu nhiên ở {}", "below that range in {}"),
+        )
+        if side in sides.values()
+    ]
+    vi, en = "{} {}.", "{} itself is {}."
+    return comparison.fill(vi, en, whose, comparison.fill("; ", "; ").join(parts))
 
 
 def findings(comparison: Comparison) -> Iterator[Markup]:
@@ -39,11 +100,11 @@ def _beyond(comparison: Comparison, group: str) -> Markup:
     if not found:
         return comparison.fill(
             "; chênh lệch không vượt mức ngẫu nhiên.",
-            "; differences that chance alone explains.",
+            "; no more than chance gives.",
         )
     sides = (
-        (1, "cao hơn mức ngẫu nhiên: {}", "above what chance explains: {}"),
-        (-1, "thấp hơn mức ngẫu nhiên: {}", "below what chance explains: {}"),
+        (1, "cao hơn mức ngẫu nhiên: {}", "above what chance gives: {}"),
+        (-1, "thấp hơn mức ngẫu nhiên: {}", "below what chance gives: {}"),
     )
     phrases = [
         comparison.fill(
@@ -67,8 +128,8 @@ def standings(comparison: Comparison) -> Iterator[Markup]:
         if own not in comparison.definitions.compared[group]:
             continue
         yield comparison.fill(
-            "{}: {} ({} trên {}); với cỡ này, riêng ngẫu nhiên đã cho từ {} đến {}.",
-            "{}: {} ({} of {}); at this size chance alone gives {} to {}.",
+            "{}: {} ({} trên {}); với cỡ này, ngẫu nhiên cho từ {} đến {}.",
+            "{}: {} ({} of {}); at this size chance gives {} to {}.",
             comparison.named(group).title,
             comparison.cite(f"{own}.share.{group}"),
             comparison.cite(f"{own}.women.{group}"),
@@ -79,28 +140,53 @@ def standings(comparison: Comparison) -> Iterator[Markup]:
 
 
 def distances(comparison: Comparison) -> Iterator[Markup]:
-    """How many organisations meet each norm."""
-    found: dict[tuple[str, str], dict[str, str]] = {}
+    """What each norm asks for, and which organisations meet it."""
+    found: dict[tuple[str, str], list[tuple[str, Judgement]]] = {}
     for organisation, judged in comparison.definitions.judged.items():
         for one in judged:
-            if one.group in comparison.definitions.compared:
-                whose = found.setdefault((one.norm, one.group), {})
-                whose[organisation] = one.outcome
-    for (norm, group), outcomes in found.items():
-        met = [o for o, outcome in outcomes.items() if outcome == "met"]
-        asked = comparison.definitions.norms[norm]["comparison"]
-        vi, en = ("trên {}", "over {}") if asked == ">" else ("{}", "{}")
-        value = comparison.fill(vi, en, comparison.cite(f"{norm}.value"))
-        named = joined((comparison.whose(o).name for o in met), comparison.language)
+            if organisation in comparison.definitions.compared.get(one.group, {}):
+                found.setdefault((one.norm, one.group), []).append((organisation, one))
+    for (_, group), judgements in found.items():
+        first = judgements[0][1]
         yield comparison.fill(
-            "{} (mức {}): {}.",
-            "{} ({} asked for): {}.",
+            "{}, {} ({}): {}.",
+            "{}, {} ({}): {}.",
             comparison.named(group).title,
-            value,
-            comparison.fill("đạt ở {}", "met in {}", named)
-            if met
-            else comparison.fill("chưa nơi nào đạt", "met nowhere"),
+            norm_words.asks(comparison, first),
+            comparison.cite(f"{first.norm}.number"),
+            comparison.fill("; ", "; ").join(_outcomes(comparison, judgements)),
         )
+
+
+def _outcomes(
+    comparison: Comparison, judgements: list[tuple[str, Judgement]]
+) -> Iterator[Markup]:
+    """Organisations by outcome: "met: A and B; not yet due: C (one woman short)"."""
+    for outcome in dict.fromkeys(judged.outcome for _, judged in judgements):
+        named = [
+            comparison.whose(organisation).name + _short(comparison, organisation, one)
+            for organisation, one in judgements
+            if one.outcome == outcome
+        ]
+        yield comparison.fill(
+            "{} ở {}",
+            "{} in {}",
+            terms.outcome(outcome, comparison.language),
+            joined(named, comparison.language),
+        )
+
+
+def _short(comparison: Comparison, organisation: str, judged: Judgement) -> Markup:
+    """How many women an organisation lacks; nothing where it lacks none."""
+    short = judged.seats_short
+    if not short:
+        return comparison.fill("", "")
+    identifier = f"{organisation}.seats_short.{judged.group}.{judged.norm}"
+    return comparison.fill(
+        " (thiếu {} nữ)",
+        " ({} woman short)" if short == 1 else " ({} women short)",
+        comparison.cite(identifier),
+    )
 
 
 def spreads(comparison: Comparison) -> Iterator[Markup]:
@@ -113,10 +199,10 @@ def spreads(comparison: Comparison) -> Iterator[Markup]:
         title = comparison.named(group).title
         if is_uneven(comparison, group):
             yield comparison.fill(
-                "{}: chỉ số {}, trong khi ngẫu nhiên cho trung bình {}; sau khi "
-                "trừ phần đó còn {}.",
-                "{}: index {}, where chance gives {} on average; {} after taking "
-                "that off.",
+                "{}: chỉ số {}, trong khi ngẫu nhiên cho trung bình {}; chỉ số đã hiệu "
+                "chỉnh là {}.",
+                "{}: index {}, where chance gives {} on average; corrected for chance "
+                "{}.",
                 title,
                 index,
                 expected,
@@ -124,8 +210,8 @@ def spreads(comparison: Comparison) -> Iterator[Markup]:
             )
         else:
             yield comparison.fill(
-                "{}: chỉ số {}, không cao hơn mức trung bình {} mà ngẫu nhiên cho; "
-                "không thể gọi là phân bố không đều.",
+                "{}: chỉ số {}, không cao hơn mức trung bình {} mà ngẫu nhiên cho, nên "
+                "không thể nói là phân bố không đều.",
                 "{}: index {}, no more than the {} that chance gives on average, so "
                 "the spread is not called uneven.",
                 title,
@@ -166,4 +252,11 @@ def gaps(comparison: Comparison) -> Iterator[Markup]:
             "Chỉ một cơ quan đếm các nhóm sau, nên không so sánh được: {}.",
             "Only one organisation counts these groups, so they are not compared: {}.",
             joined((comparison.named(g).name for g in alone), comparison.language),
+        )
+    if comparison.withheld:
+        named = joined((s.name for s in comparison.withheld), comparison.language)
+        yield comparison.fill(
+            "Số liệu có thể liên quan đến từng người không có trong bản công khai: {}.",
+            "Counts that may tell of single people are not in the public report: {}.",
+            named,
         )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
 from genderlib.comparison.sentences import is_uneven
-from genderlib.review import sections
+from genderlib.review import norm_words, sections
 from genderlib.review.subjects import NONE, title
 from genderlib.review.tables import Column, Table
 from genderlib.text import terms
+from genderlib.text.markup import interval_level
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +47,12 @@ def _shares(comparison: Comparison) -> Table | None:
             ("Nữ", "Women"),
             ("Tổng số", "Total"),
             ("Tỷ lệ nữ", "Share"),
-            ("Khoảng Wilson", "Wilson interval"),
+        ),
+        Column(
+            comparison.fill(
+                "Khoảng Wilson {}", "{} Wilson interval", interval_level("95%")
+            ),
+            number=True,
         ),
     ]
     caption = comparison.say(
@@ -80,7 +87,17 @@ def _norms(comparison: Comparison) -> Table | None:
     caption = comparison.say(
         "Các cơ quan cách chỉ tiêu bao xa", "How far organisations are from the norms"
     )
-    return _table(comparison, "norms", caption, headings, rows)
+    found = _table(comparison, "norms", caption, headings, rows)
+    return found and replace(found, source=_with_documents(comparison))
+
+
+def _with_documents(comparison: Comparison) -> Markup:
+    """Where the counts come from, and the documents of the norms."""
+    rules = {j.rule.number: j for j, _ in _judgements(comparison)}.values()
+    documents = Markup("; ").join(norm_words.document(comparison, j) for j in rules)
+    return comparison.fill(
+        "{} Văn bản: {}.", "{} Norms: {}.", comparison.source_line, documents
+    )
 
 
 def _judgements(comparison: Comparison) -> list[tuple[Judgement, str]]:
@@ -99,19 +116,13 @@ def _judgements(comparison: Comparison) -> list[tuple[Judgement, str]]:
 def _judged(
     comparison: Comparison, judged: Judgement, organisation: str
 ) -> list[Markup]:
-    asked = terms.share_asked(
-        str(judged.rule.comparison),
-        comparison.cite(f"{judged.norm}.value"),
-        comparison.language,
-        counted=judged.rule.counted or "persons",
-    )
     outcome = Markup('<strong class="outcome outcome-{}">{}</strong>').format(
         judged.outcome.replace("_", "-"),
         title(terms.outcome(judged.outcome, comparison.language)),
     )
     short = f"{organisation}.seats_short.{judged.group}.{judged.norm}"
     return [
-        Markup(asked),  # noqa: S704  our own words around a figure
+        norm_words.asks(comparison, judged),
         outcome,
         comparison.cite(f"{organisation}.share.{judged.group}", "fixed"),
         comparison.maybe(short) or NONE,
@@ -122,7 +133,7 @@ def _spread(comparison: Comparison) -> Table | None:
     measures = ("dissimilarity", "expected_dissimilarity")
     rows = [
         [
-            comparison.named(group).title,
+            comparison.named(group).short_name,
             comparison.cite(f"{group}.organisations"),
             *(comparison.maybe(f"{group}.{measure}") or NONE for measure in measures),
             _corrected(comparison, group),
@@ -134,8 +145,8 @@ def _spread(comparison: Comparison) -> Table | None:
         *comparison.numbers(
             ("Số cơ quan", "Organisations"),
             ("Chỉ số khác biệt", "Dissimilarity"),
-            ("Khi phân bổ ngẫu nhiên", "Under random allocation"),
-            ("Sau khi trừ ngẫu nhiên", "Corrected for chance"),
+            ("Do ngẫu nhiên", "By chance"),
+            ("Đã hiệu chỉnh", "Corrected"),
         ),
     ]
     caption = comparison.say(

@@ -26,6 +26,7 @@ def names(comparison: Comparison) -> dict[str, Any]:
         "whose": comparison.whose(comparison.organisation),
         "others": Subjects("others", map(comparison.whose, others)),
         "groups": Subjects("groups", map(comparison.named, comparison.groups)),
+        "lead": Lazily(comparison, sentences.lead),
         "findings": Lazily(comparison, sentences.findings),
         "standings": Lazily(comparison, sentences.standings),
         "distances": Lazily(comparison, sentences.distances),

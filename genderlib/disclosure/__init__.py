@@ -11,6 +11,7 @@ from genderlib.disclosure.years import (
     for_the_public,
     harmless_inputs,
     part_names,
+    withheld_groups,
     without_personal,
     year_system,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "printed_share",
     "protect",
     "unsafe",
+    "withheld_groups",
     "without_personal",
     "year_system",
 ]

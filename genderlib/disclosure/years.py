@@ -272,6 +272,15 @@ def without_personal(tables: YearTables) -> YearTables:
     )
 
 
+def withheld_groups(
+    before: Iterable[YearTables], after: Iterable[YearTables]
+) -> list[str]:
+    """Groups that are counted before counts of persons are taken out, not after."""
+    shown = {group for tables in after for group in tables.counts["group"]}
+    found = (group for tables in before for group in tables.counts["group"])
+    return [str(group) for group in dict.fromkeys(found) if group not in shown]
+
+
 def harmless_inputs(inputs: Mapping[str, str]) -> dict[str, str]:
     """Hashes of files that hold no count and nothing printed about one.
 

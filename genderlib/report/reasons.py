@@ -121,10 +121,10 @@ class _Trial:
 
     def _page(self, cells: Iterable[Supposition]) -> Page | None:
         """The report of supposed data; None where there can be none."""
-        review = self._review
+        supposing = list(cells)
         try:
-            tables = supposed(review.tables, cells)
-            return read_page(self._own.page(review.again(tables), self._edition))
+            review = self._review.again(lambda tables: supposed(tables, supposing))
+            return read_page(self._own.page(review, self._edition))
         except (GenderlibError, ValueError, ArithmeticError, LookupError):
             return None
 

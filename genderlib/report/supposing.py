@@ -91,19 +91,21 @@ def _cells(name: str, line: Line, definitions: Definitions) -> Iterator[Supposit
         return
     file, row = places.pop()
     table = file.rpartition("/")[2].removesuffix(".csv")
-    frame = getattr(definitions.tables, table) if table in _TABLES else None
+    if table not in _TABLES:
+        return
+    frames = [getattr(tables, table) for tables in definitions.all_tables]
     for column, then in _values(figure, line):
-        now = None if frame is None else _cell(frame, file, row, column)
-        if now is not None:
-            yield Supposition(table, file, row, column, now, then)
+        now = (_cell(frame, file, row, column) for frame in frames)
+        today = next((text for text in now if text is not None), None)
+        if today is not None:
+            yield Supposition(table, file, row, column, today, then)
 
 
 def _values(figure: Figure, line: Line) -> list[tuple[str, str]]:
     """Columns with the values that a line gives them."""
     if figure.indicator == "read" and not figure.inputs:
-        measure = figure.identifier.partition(".")[2]
-        column = measure.partition(".")[0]
-        return [(_COLUMNS.get(column, column), line.machine)]
+        _, measure, *_ = figure.identifier.split(".")
+        return [(_COLUMNS.get(measure, measure), line.machine)]
     return _INPUT.findall(line.formula)
 
 
@@ -118,7 +120,7 @@ def _cell(frame: pd.DataFrame, file: str, row: int, column: str) -> str | None:
 
 
 def supposed(tables: YearTables, cells: Iterable[Supposition]) -> YearTables:
-    """The tables with other values in some cells.
+    """The tables with other values in some cells, if they are cells of theirs.
 
     Raises
     ------
@@ -129,9 +131,13 @@ def supposed(tables: YearTables, cells: Iterable[Supposition]) -> YearTables:
     for cell in cells:
         frame = changed.get(cell.table)
         if frame is None:
-            frame = changed[cell.table] = getattr(tables, cell.table).copy()
+            frame = getattr(tables, cell.table).copy()
+        there = frame.index[(frame["row"] == cell.row) & (frame["file"] == cell.file)]
+        if there.empty:
+            continue
+        changed[cell.table] = frame
         value = _typed(frame[cell.column], cell.then)
-        position = frame.index[frame["row"] == cell.row][0]
+        position = there[0]
         frame.at[position, cell.column] = value  # noqa: PD008  a date object stays one
     return replace(tables, **changed)
 

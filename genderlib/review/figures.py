@@ -150,6 +150,11 @@ class Definitions:
                 return maker(subject, measure)
         raise UnknownFigureError(subject, self.names)
 
+    @property
+    def all_tables(self) -> list[YearTables]:
+        """Tables of which a report's figures are made, those of its own year first."""
+        return [self.tables]
+
     @cached_property
     def _makers(self) -> list[tuple[Any, Callable[[str, str], Figure]]]:
         return [

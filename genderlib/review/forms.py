@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from genderlib.ledger import Figure
 
-FORMS: Final = ("plain", "fixed", "hedged", "plus", "size", "short", "day")
+FORMS: Final = ("plain", "fixed", "hedged", "plus", "size", "bare", "short", "day")
 """Every form there is; a kind of figure has some of them."""
 
 
@@ -33,7 +33,8 @@ def written(figure: Figure, language: str, form: str = "plain") -> str:
     form : str
         "plain"; for shares also "fixed" (always one decimal, for columns) and
         "hedged" ("gần 31%"); "plus" for a signed change in points or persons, "size"
-        for points without their sign; for dates "short" and "day".
+        for points without their sign, "bare" for a signed change in points without the
+        word, for columns; for dates "short" and "day".
 
     Raises
     ------
@@ -72,7 +73,10 @@ def marked(
 
 
 def _points(figure: Figure, exact: Fraction, language: str, form: str) -> str:
-    _only(figure, form, ("plus", "size"))
+    _only(figure, form, ("plus", "size", "bare"))
+    if form == "bare":
+        sign = "+" if exact > 0 else ""
+        return sign + numbers.decimal(100 * exact, language, digits=1)
     size = abs(exact) if form == "size" else exact
     return numbers.points(size, language, plus=form == "plus")
 

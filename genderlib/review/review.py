@@ -145,6 +145,12 @@ class Review:
             return name(words)
         return Markup('<span lang="vi">{}</span>').format(name(words))
 
+    def publisher(self, row: Row) -> Markup:
+        """Who published a source: the name of a site, or a Vietnamese name."""
+        words = str(row["publisher"] or NONE)
+        plain = words == NONE or words.isascii()
+        return name(words) if plain else self.vietnamese(words)
+
     def own(self, row: Row, column: str) -> Markup:
         """A text in the report's language, else the Vietnamese one, marked as such."""
         text = row.get(f"{column}_{self.language}")
@@ -210,7 +216,9 @@ class Review:
     @property
     def broken_down(self) -> Subjects:
         """Groups that are counted by unit or level."""
-        return self._groups("broken_down", self.definitions.broken_down)
+        found = self._groups("broken_down", self.definitions.broken_down)
+        people = (g for g in found if g.row["counted"] != "organisations")
+        return Subjects("broken_down", people)
 
     @property
     def hidden_parts(self) -> Subjects:
@@ -248,10 +256,10 @@ class Review:
         """Title of the page; the braces stand for the organisation and the year."""
         return "Bình đẳng giới {} năm {}", "Gender equality: {}, {}"
 
-    def again(self, tables: YearTables) -> Review:
-        """The same report with other tables of its year."""
+    def again(self, change: Callable[[YearTables], YearTables]) -> Review:
+        """The same report of changed tables."""
         return Review(
-            tables,
+            change(self.tables),
             self.definitions.previous,
             language=self.language,
             audience=self.audience,
@@ -318,7 +326,8 @@ class Review:
         before = self.definitions.previous
         if before is None:
             return []
-        return [name(str(text)) for text in dict.fromkeys(before.sources["publisher"])]
+        named = dict.fromkeys(before.sources["publisher"])
+        return [self.publisher({"publisher": text}) for text in named]
 
     @property
     def latest_source(self) -> str:
@@ -331,11 +340,9 @@ class Review:
         """Where the year's counts come from, for under tables and charts."""
         sources = self.definitions.sources.items()
         named = [
-            Markup("{} ({})").format(
-                name(str(row["publisher"])), self.maybe(f"{i}.date")
-            )
+            Markup("{} ({})").format(self.publisher(row), self.maybe(f"{i}.date"))
             if row["date"] is not None
-            else name(str(row["publisher"]))
+            else self.publisher(row)
             for i, row in sources
         ]
         return self.fill("Nguồn: {}.", "Source: {}.", Markup("; ").join(named))

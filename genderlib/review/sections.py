@@ -18,7 +18,7 @@ from genderlib.text.markup import data, document_number, time
 from genderlib.text.verdicts import verdict_name, verdict_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from fractions import Fraction
 
     from genderlib.claims import Judgement
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from genderlib.norms import Judgement as NormJudgement
     from genderlib.review.facts import Row
     from genderlib.review.review import Review
+    from genderlib.review.subjects import Subject
 
 
 def table(review: Review, section: str) -> Table | None:
@@ -70,8 +71,19 @@ def _representation(review: Review) -> Table | None:
     )
 
 
+def _with_parts(review: Review, group: Subject) -> Iterator[list[Markup]]:
+    """The whole of a group, then its units and levels where it has any."""
+    parts = review.definitions.group_parts.get(group.identifier, {})
+    whole = group.short_name if parts else group.title
+    yield [whole, *_shares(review, group.identifier)]
+    for part, found in parts.items():
+        words = [review.vietnamese(word) for word in (found.unit, found.level) if word]
+        title = Markup("{}: {}").format(whole, Markup(", ").join(words))
+        yield [title, *_shares(review, group.identifier, part)]
+
+
 def _agencies(review: Review) -> Table | None:
-    rows = [[g.title, *_shares(review, g.identifier)] for g in review.agencies]
+    rows = [row for group in review.agencies for row in _with_parts(review, group)]
     headings = [
         Column(review.say("Nhóm", "Group")),
         *review.numbers(
@@ -119,15 +131,7 @@ def _shares(review: Review, subject: str, part: str = "") -> list[Markup]:
 
 def _breakdowns(review: Review) -> Table | None:
     """Groups by unit and level: the whole, then units, levels, and both, by name."""
-    definitions = review.definitions
-    rows = []
-    for group in definitions.broken_down:
-        whole = review.subject(group, definitions.groups[group]).short_name
-        rows.append([whole, *_shares(review, group)])
-        for part, found in definitions.group_parts[group].items():
-            words = [review.vietnamese(w) for w in (found.unit, found.level) if w]
-            title = Markup("{}: {}").format(whole, Markup(", ").join(words))
-            rows.append([title, *_shares(review, group, part)])
+    rows = [row for group in review.broken_down for row in _with_parts(review, group)]
     headings = [
         Column(review.say("Nhóm: đơn vị, ngạch, bậc", "Group: unit, level")),
         *review.numbers(("Nữ", "Women"), ("Tổng số", "Total"), ("Tỷ lệ nữ", "Share")),
@@ -367,7 +371,7 @@ def _sources(review: Review) -> Table | None:
         rows.append(
             [
                 shown,
-                name(str(row["publisher"] or NONE)),
+                review.publisher(row),
                 _cell(review, f"{identifier}.date", row["date"]),
                 title(terms.licence(str(row["licence"] or ""), review.language)),
             ]

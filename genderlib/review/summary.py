@@ -9,10 +9,10 @@ from markupsafe import Markup
 from genderlib.review.tables import Fragment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from genderlib.review.review import Review
-    from genderlib.review.subjects import Subjects
+    from genderlib.review.subjects import Subject
 
 
 def summary(review: Review) -> Fragment:
@@ -34,7 +34,11 @@ def cards(review: Review, found: list[Markup]) -> Fragment:
 
 
 def _cards(review: Review) -> list[Markup]:
-    found = []
+    found = [
+        _group_card(review, review.say("Tỷ lệ nữ toàn cơ quan", "All staff"), [group])
+        for group in review.topic("staff")
+        if group.identifier == "staff"
+    ]
     representation = review.topic("representation")
     if representation:
         high, low = review.highest(representation), review.lowest(representation)
@@ -72,7 +76,7 @@ def _cards(review: Review) -> list[Markup]:
     return found
 
 
-def _group_card(review: Review, term: str, groups: Subjects) -> Markup:
+def _group_card(review: Review, term: str, groups: Sequence[Subject]) -> Markup:
     # One share may be 2 of 4 here and 5 of 10 there.
     details = Markup("; ").join(
         Markup("{}: {}").format(group.short_name, _of(review, group.identifier))

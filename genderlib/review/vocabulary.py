@@ -104,6 +104,7 @@ def _facts(review: Review) -> dict[str, Any]:
         "compared": review.compared,
         "claims": definitions.claims,
         "checked": review.checked_claims,
+        "unchecked": any(c.exact is None for c in definitions.claims.values()),
         "gaps": Lazily(review, gaps),
         "dated": review.dated,
         "level": interval_level("95%"),

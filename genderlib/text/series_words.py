@@ -23,6 +23,7 @@ class SeriesWords:
     goal_line: str
     another: str
     expected_by_chance: str
+    overall: str
     within: str
     beyond: str
     funnel: str
@@ -47,6 +48,7 @@ _VIETNAMESE = SeriesWords(
     goal_line="Mục tiêu: {value}.",
     another="Theo cách đếm khác: {values}.",
     expected_by_chance="{name}: tỷ lệ chung {value}.",
+    overall="tỷ lệ chung",
     within="trong dải",
     beyond="ngoài dải",
     funnel=(
@@ -74,6 +76,7 @@ _ENGLISH = SeriesWords(
     goal_line="Goal: {value}.",
     another="By the other count: {values}.",
     expected_by_chance="{name}: {value} overall.",
+    overall="overall",
     within="within the band",
     beyond="outside the band",
     funnel=(

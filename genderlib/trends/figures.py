@@ -65,6 +65,11 @@ class TrendDefinitions(Definitions):
         return found
 
     @property
+    def all_tables(self) -> list[YearTables]:
+        """Tables that figures are made from: the last year's, then those before."""
+        return [*self.years.values()][::-1]
+
+    @property
     def _makers(self) -> list[tuple[Any, Callable[[str, str], Figure]]]:
         others = [maker for maker in super()._makers if maker[0] is not self.counts]
         return [(self.series, self._of_series), *others]
@@ -178,6 +183,9 @@ class TrendDefinitions(Definitions):
         self, series: Series, kind: str
     ) -> tuple[Made | None, tuple[Origin, ...]]:
         start, goal = self.outlook(series.group), self.goal(series.group)
+        if kind == "further" and goal is not None:
+            made = measures.further(series.counts[series.last], goal)
+            return made, _rows(series, [series.last])
         if start is None:
             return None, ()
         places = _rows(series, start.years)

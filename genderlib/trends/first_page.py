@@ -53,17 +53,19 @@ def _of(trend: Trend, series: Series) -> list[Markup]:
 
 def reviewer_box(trend: Trend) -> Fragment:
     """What to check before signing."""
-    points = [
-        trend.fill(
-            "Các năm được đếm theo cùng một cách; nếu không, hãy ghi rõ.",
-            "The years are counted in one way; if not, say so.",
+    points = []
+    if trend.several_years:
+        points.append(
+            trend.fill(
+                "Các năm có được đếm theo cùng một cách không; nếu không, hãy ghi rõ.",
+                "Whether all years are counted in one way; where not, say so.",
+            )
         )
-    ]
     if trend.projected:
         points.append(
             trend.fill(
                 "Giả định của phần dự kiến có hợp lý với cơ quan này không.",
-                "The assumption behind the projection fits this organisation.",
+                "Whether the assumption behind the projection fits this organisation.",
             )
         )
     points.append(

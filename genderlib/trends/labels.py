@@ -48,6 +48,10 @@ TREND_LABELS: Final[dict[str, tuple[str, str]]] = {
     "low_95": ("cận dưới của dải 95%", "lower end of the 95% band"),
     "high_95": ("cận trên của dải 95%", "upper end of the 95% band"),
     "chance": ("xác suất đạt mục tiêu", "probability that the goal is met"),
+    "further": (
+        "số cần thêm để đạt mục tiêu",
+        "further ones that the goal takes",
+    ),
     "needed": (
         "tỷ lệ nữ cần có khi bầu lại để đạt mục tiêu",
         "share of women to be elected so that the goal is met",

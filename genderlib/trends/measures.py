@@ -11,6 +11,7 @@ from genderlib.indicators import (
     decompose_factors,
     decompose_share_change,
     project_share,
+    seats_to_target,
 )
 from genderlib.review.measures import Made, counted_inputs
 from genderlib.trends.series import FEWEST_POINTS
@@ -149,6 +150,13 @@ def chance(start: Outlook, goal: Goal) -> Made | None:
     met = _projection(start, elections).probability_met(goal.value, strict=goal.strict)
     inputs = (*_start(start), ("years", elections), *_goal(goal))
     return Made("share", _rounded(met.iloc[elections]), "project_share", inputs)
+
+
+def further(last: Count, goal: Goal) -> Made:
+    """Women that a goal takes beyond those of the last count, at its total."""
+    short = seats_to_target(last.women, last.total, goal.value, strict=goal.strict)
+    inputs = (*counted_inputs(last), *_goal(goal))
+    return Made("count", int(short), "seats_to_target", inputs)
 
 
 def needed(start: Outlook, goal: Goal) -> Made | None:

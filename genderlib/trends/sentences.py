@@ -6,7 +6,7 @@ test of independent samples is made.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
@@ -20,23 +20,51 @@ if TYPE_CHECKING:
     from genderlib.trends.series import Series
     from genderlib.trends.trend import Trend
 
+_MOST_IN_LEAD: Final = 2
+
+
+def lead(trend: Trend) -> Iterator[Markup]:
+    """The finding of the report: the last count beside the first one."""
+    for series in trend.several_years[:_MOST_IN_LEAD]:
+        group = series.group
+        vi, en = "{} nữ trên {}", "{} of {} were women"
+        if trend.counts_agencies(group):
+            vi, en = "{} trên {} cơ quan", "{} of {}"
+        yield trend.fill(
+            f"{{}}: năm {{}} có {vi} ({{}}), so với {{}} năm {{}}.",
+            f"{{}}: in {{}}, {en} ({{}}), against {{}} in {{}}.",
+            trend.named(group).title,
+            trend.dated_year(series.last),
+            trend.cite(f"{group}.women.{series.last}"),
+            trend.cite(f"{group}.total.{series.last}"),
+            trend.cite(f"{group}.share.{series.last}"),
+            trend.in_year(group, series.first),
+            trend.dated_year(series.first),
+        )
+        if goal := _goal(trend, series):
+            yield goal
+
 
 def findings(trend: Trend) -> Iterator[Markup]:
     """For each group its first and last count, and the change between them."""
     for series in trend.several_years:
         group = series.group
-        vi, en = trend.counted(group)
         yield trend.fill(
-            "{}: từ {} năm {} đến {} năm {}: {} " + vi + ", {}.",
-            "{}: from {} in {} to {} in {}: {} " + en + ", {}.",
+            "{}: {} từ năm {} đến năm {}, {}.",
+            "{}: {} from {} to {}, {}.",
             trend.named(group).title,
-            trend.in_year(group, series.first),
+            _changed(trend, group, f"{group}.span_women"),
             trend.dated_year(series.first),
-            trend.in_year(group, series.last),
             trend.dated_year(series.last),
-            trend.cite(f"{group}.span_women", "plus"),
             trend.cite(f"{group}.span_share", "plus"),
         )
+
+
+def _changed(trend: Trend, group: str, figure: str) -> Markup:
+    """A change in number with its sign and what is counted: "−1 agency"."""
+    one = abs(int(trend.definitions.figure(figure).value)) == 1
+    vi, en = trend.counted(group, one=one)
+    return trend.fill(f"{{}} {vi}", f"{{}} {en}", trend.cite(figure, "plus"))
 
 
 def moved(trend: Trend) -> Iterator[Markup]:
@@ -50,18 +78,22 @@ def moved(trend: Trend) -> Iterator[Markup]:
 def _last_step(trend: Trend, series: Series) -> Markup:
     before, year = series.steps[-1]
     group = series.group
-    vi, en = trend.counted(group)
-    return trend.fill(
-        "{}, từ năm {} đến năm {}: {} "
-        + vi
-        + ", trong đó {} do tổng số thay đổi và {} "
-        "do tỷ lệ thay đổi.",
-        "{}, {} to {}: {} " + en + ", of which {} because the total changed and {} "
-        "because the share did.",
+    changed = trend.fill(
+        "{}, từ năm {} đến năm {}: {}",
+        "{}, {} to {}: {}",
         trend.named(group).title,
         trend.dated_year(before),
         trend.dated_year(year),
-        trend.cite(f"{group}.change_women.{year}", "plus"),
+        _changed(trend, group, f"{group}.change_women.{year}"),
+    )
+    if series.counts[before].total == series.counts[year].total:
+        return changed + trend.fill(
+            "; tổng số không đổi, nên toàn bộ là do tỷ lệ thay đổi.",
+            "; the total stayed the same, so all of it comes from the share.",
+        )
+    return changed + trend.fill(
+        ", trong đó {} do tổng số thay đổi và {} do tỷ lệ thay đổi.",
+        ", of which {} because the total changed and {} because the share did.",
         trend.cite(f"{group}.by_total.{year}", "plus"),
         trend.cite(f"{group}.by_share.{year}", "plus"),
     )
@@ -138,7 +170,8 @@ def _ahead(trend: Trend, series: Series) -> Iterator[Markup]:
         )
         return
     yield _result(trend, series)
-    if trend.definitions.goal(series.group):
+    if goal := _goal(trend, series):
+        yield goal
         yield _needed(trend, series)
     if len(series.years) > FEWEST_POINTS:
         yield _tried(trend, series)
@@ -170,26 +203,52 @@ def _result(trend: Trend, series: Series) -> Markup:
     )
 
 
-def _needed(trend: Trend, series: Series) -> Markup:
+def _goal(trend: Trend, series: Series) -> Markup | None:
+    """What a norm asks for by a year to come, and how many that takes."""
     group = series.group
     norm = trend.definitions.goal_norm(group)
     if norm is None:
-        raise LookupError(f"{group}: no norm sets a goal")
-    vi, en = ("trên {}", "over {}") if norm.comparison == ">" else ("{}", "{}")
-    asked = trend.fill(vi, en, trend.cite(f"{norm.norm}.value"))
+        return None
+    level = ("trên {0}", "over {0}")
+    if norm.comparison != ">":
+        level = ("từ {0} trở lên", "at least {0}")
+    goal = trend.fill(
+        f"Mục tiêu đến năm {{1}} là {level[0]} ({{2}})",
+        f"The goal is {level[1]} by {{1}} ({{2}})",
+        trend.cite(f"{norm.norm}.value"),
+        trend.dated_year(norm.goal_year or trend.year),
+        trend.cite(f"{norm.norm}.number"),
+    )
+    further = f"{group}.further"
+    if not trend.definitions.figure(further).exact:
+        return goal + trend.fill("; đã đạt.", ", and it is reached.")
+    vi, en = trend.counted(group, one=trend.definitions.figure(further).exact == 1)
+    return goal + trend.fill(
+        f": với tổng số như năm {{}}, cần thêm {{}} {vi}.",
+        f": with the total of {{}}, that takes {{}} more {en}.",
+        trend.dated_year(series.last),
+        trend.cite(further),
+    )
+
+
+def _needed(trend: Trend, series: Series) -> Markup:
+    """How likely the goal is as assumed, and what would make it likely."""
+    group = series.group
+    chance = trend.fill(
+        "Với giả định trên, xác suất đạt mục tiêu là {}.",
+        "As assumed, the probability that the goal is met is {}.",
+        trend.cite(f"{group}.chance"),
+    )
     needed = trend.maybe(f"{group}.needed")
     if needed is None:
-        return trend.fill(
-            "Mục tiêu là {}; dù mọi ghế đều do phụ nữ đảm nhận cũng không đạt.",
-            "The goal is {}; it would not be met even if women took every seat.",
-            asked,
+        return chance + trend.fill(
+            " Dù mọi ghế đều thuộc về phụ nữ cũng không đạt.",
+            " It would not be met even if women took every seat.",
         )
-    return trend.fill(
-        "Mục tiêu là {}. Để khả năng đạt ít nhất bằng khả năng không đạt, xác suất một "
-        "ghế thuộc về phụ nữ phải là {}.",
-        "The goal is {}. For it to be met as likely as not, the chance of a seat going "
-        "to a woman would have to be {}.",
-        asked,
+    return chance + trend.fill(
+        " Để xác suất đó từ một nửa trở lên, {} số ghế được bầu phải thuộc về phụ nữ.",
+        " For that to be at least one half, women would have to be expected in {} of "
+        "the seats filled.",
         needed,
     )
 
@@ -215,20 +274,7 @@ def gaps(trend: Trend) -> Iterator[Markup]:
         "The sources do not say who stayed, who joined and who left between the "
         "counts.",
     )
-    for series in trend.several_years:
-        term = trend.definitions.term(series.group)
-        for before, year in series.steps:
-            if term is not None and year - before > 2 * term:
-                yield trend.fill(
-                    "{}: không có số đếm nào giữa năm {} và năm {}; đường trong "
-                    "biểu đồ "
-                    "nối thẳng qua.",
-                    "{}: there are no counts between {} and {}; the line in the chart "
-                    "runs straight through.",
-                    trend.named(series.group).title,
-                    trend.dated_year(before),
-                    trend.dated_year(year),
-                )
+    yield from _uncounted(trend)
     if trend.one_year:
         named = joined((s.name for s in trend.one_year), trend.language)
         yield trend.fill(
@@ -236,3 +282,29 @@ def gaps(trend: Trend) -> Iterator[Markup]:
             "{}: counted in one year only, so no change can be seen.",
             Markup(capital(named)),  # noqa: S704  escaped where it was made
         )
+    if trend.withheld:
+        yield trend.fill(
+            "Số liệu có thể liên quan đến từng người không có trong bản công khai: {}.",
+            "Counts that may tell of single people are not in the public report: {}.",
+            joined((s.name for s in trend.withheld), trend.language),
+        )
+
+
+def _uncounted(trend: Trend) -> Iterator[Markup]:
+    """Stretches of years without a count, which a line in a chart hides."""
+    for series in trend.several_years:
+        term = trend.definitions.term(series.group)
+        stretches = [
+            trend.fill("{}–{}", "{} to {}", *map(trend.dated_year, step))
+            for step in series.steps
+            if term is not None and step[1] - step[0] > 2 * term
+        ]
+        if stretches:
+            yield trend.fill(
+                "{}: không có số đếm nào trong các giai đoạn {}; đường trong biểu đồ "
+                "nối thẳng qua.",
+                "{}: there are no counts in between for {}; the line in the chart runs "
+                "straight through.",
+                trend.named(series.group).title,
+                joined(stretches, trend.language),
+            )

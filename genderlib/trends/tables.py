@@ -9,6 +9,7 @@ from markupsafe import Markup
 from genderlib.review import sections
 from genderlib.review.subjects import NONE, name
 from genderlib.review.tables import Column, Table
+from genderlib.text.markup import interval_level
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,27 +33,53 @@ def table(trend: Trend, section: str) -> Table | None:
 
 
 def _levels(trend: Trend) -> Table | None:
-    definitions = trend.definitions
+    caption = trend.say(
+        "Phụ nữ trong từng nhóm qua các năm", "Women in each group by year"
+    )
+    return _by_year(trend, "levels", caption, ("Nữ", "Women"), agencies=False)
+
+
+def _agencies(trend: Trend) -> Table | None:
+    caption = trend.say(
+        "Số cơ quan qua các năm, không phải số người", "Agencies by year, not people"
+    )
+    return _by_year(trend, "agencies", caption, ("Cơ quan", "Agencies"), agencies=True)
+
+
+def _by_year(
+    trend: Trend,
+    identifier: str,
+    caption: str,
+    counted: tuple[str, str],
+    *,
+    agencies: bool,
+) -> Table | None:
+    """Counts by group and year; changes where any group has two years."""
+    shown = [
+        series
+        for series in trend.definitions.series.values()
+        if trend.counts_agencies(series.group) == agencies
+    ]
+    changes = any(len(series.years) > 1 for series in shown)
     rows = [
-        [_of(trend, series.group, year), *_level(trend, series, year)]
-        for series in definitions.series.values()
+        [
+            _of(trend, series.group, year),
+            *_level(trend, series, year),
+            *(_changes(trend, series, year) if changes else ()),
+        ]
+        for series in shown
         for year in series.years
     ]
     headings = [
         Column(trend.say("Nhóm, năm", "Group, year")),
-        *trend.numbers(
-            ("Nữ", "Women"),
-            ("Tổng số", "Total"),
-            ("Tỷ lệ nữ", "Share"),
-            ("Thay đổi số nữ", "Change in women"),
-            ("Thay đổi tỷ lệ", "Change in share"),
-        ),
+        *trend.numbers(counted, ("Tổng số", "Total"), ("Tỷ lệ", "Share")),
     ]
-    caption = trend.say(
-        "Phụ nữ trong từng nhóm qua các năm, thay đổi so với lần đếm trước",
-        "Women in each group by year, changes since the count before",
-    )
-    return _table(trend, "levels", caption, headings, rows)
+    if changes:
+        headings += trend.numbers(
+            ("Tăng, giảm", "Change in number"),
+            ("Tăng, giảm (điểm phần trăm)", "Change in share (percentage points)"),
+        )
+    return _table(trend, identifier, caption, headings, rows)
 
 
 def _level(trend: Trend, series: Series, year: int) -> list[Markup]:
@@ -61,8 +88,14 @@ def _level(trend: Trend, series: Series, year: int) -> list[Markup]:
         trend.cite(f"{group}.women.{year}"),
         trend.cite(f"{group}.total.{year}"),
         trend.cite(f"{group}.share.{year}", "fixed"),
-        trend.maybe(f"{group}.change_women.{year}", "plus") or NONE,
-        trend.maybe(f"{group}.change_share.{year}", "plus") or NONE,
+    ]
+
+
+def _changes(trend: Trend, series: Series, year: int) -> list[Markup]:
+    """Changes since the count before."""
+    return [
+        trend.maybe(f"{series.group}.change_women.{year}", "plus") or NONE,
+        trend.maybe(f"{series.group}.change_share.{year}", "bare") or NONE,
     ]
 
 
@@ -80,14 +113,13 @@ def _moved(trend: Trend) -> Table | None:
     headings = [
         Column(trend.say("Nhóm, giai đoạn", "Group, from and to")),
         *trend.numbers(
-            ("Thay đổi số nữ", "Change in women"),
-            ("do tổng số", "from the total"),
-            ("do tỷ lệ nữ", "from the share"),
+            ("Tăng, giảm", "Change in number"),
+            ("Do tổng số", "Due to the total"),
+            ("Do tỷ lệ", "Due to the share"),
         ),
     ]
     caption = trend.say(
-        "Thay đổi số nữ đến từ đâu",
-        "Where the change in the number of women comes from",
+        "Mỗi lần tăng, giảm đến từ đâu", "Where each change in number comes from"
     )
     return _table(trend, "moved", caption, headings, rows)
 
@@ -100,20 +132,20 @@ def _parts(trend: Trend) -> Table | None:
             rows.append(
                 [
                     _unit(trend, part.unit),
-                    trend.cite(f"{series.group}.composition.{year}.{number}", "plus"),
-                    trend.cite(f"{series.group}.rate.{year}.{number}", "plus"),
+                    trend.cite(f"{series.group}.composition.{year}.{number}", "bare"),
+                    trend.cite(f"{series.group}.rate.{year}.{number}", "bare"),
                 ]
             )
     headings = [
         Column(trend.say("Đơn vị", "Unit")),
         *trend.numbers(
-            ("Phần do cơ cấu", "From composition"),
-            ("Phần do tỷ lệ trong đơn vị", "From the share inside"),
+            ("Do cơ cấu", "Due to the mix of units"),
+            ("Do tỷ lệ trong đơn vị", "Due to the share inside"),
         ),
     ]
     caption = trend.say(
-        "Thay đổi tỷ lệ của lần đếm gần nhất, theo đơn vị",
-        "Change in share at the last count, by unit",
+        "Thay đổi tỷ lệ ở lần đếm gần nhất, theo đơn vị (điểm phần trăm)",
+        "Change in share at the last count, by unit (percentage points)",
     )
     return _table(trend, "parts", caption, headings, rows)
 
@@ -138,17 +170,19 @@ def _projection(trend: Trend) -> Table | None:
     ]
     headings = [
         Column(trend.say("Nhóm, năm", "Group, year")),
-        *trend.numbers(
-            ("Tỷ lệ dự kiến", "Share projected"),
-            ("Dải hẹp", "Narrow band"),
-            ("Dải rộng", "Wide band"),
-        ),
+        *trend.numbers(("Tỷ lệ dự kiến", "Share projected")),
+        *(_band_column(trend, level) for level in ("80%", "95%")),
     ]
     caption = trend.say(
         "Tỷ lệ nữ nếu ghế được bầu lại theo giả định nêu trên",
         "Share of women if seats are filled anew as assumed above",
     )
     return _table(trend, "projection", caption, headings, rows)
+
+
+def _band_column(trend: Trend, level: str) -> Column:
+    heading = trend.fill("Dải {}", "{} band", interval_level(level))
+    return Column(heading, number=True)
 
 
 def _band(trend: Trend, group: str, year: int, level: str) -> Markup:
@@ -189,6 +223,7 @@ def _sources(trend: Trend) -> Table | None:
 
 _TABLES: Final[dict[str, Callable[[Trend], Table | None]]] = {
     "levels": _levels,
+    "agencies": _agencies,
     "moved": _moved,
     "parts": _parts,
     "projection": _projection,

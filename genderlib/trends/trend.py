@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from genderlib.disclosure import without_personal
+from genderlib.disclosure import withheld_groups, without_personal
 from genderlib.review import Review
 from genderlib.review.review import check_edition
-from genderlib.review.subjects import Subject, Subjects, name
+from genderlib.review.subjects import Subject, Subjects
 from genderlib.text.languages import check_language
 from genderlib.text.markup import time
 from genderlib.trends import first_page, pictures, tables, vocabulary
 from genderlib.trends.figures import TrendDefinitions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import date
 
     from genderlib.charts import Chart
@@ -38,23 +38,40 @@ class Trend(Review):
         Language of the report.
     audience : {"internal", "public"}
         Who will read it.
+    withheld : collection of str
+        Groups that were counted but are not shown to this audience.
     """
 
     definitions: TrendDefinitions
 
     def __init__(
-        self, years: Mapping[int, YearTables], *, language: Language, audience: str
+        self,
+        years: Mapping[int, YearTables],
+        *,
+        language: Language,
+        audience: str,
+        withheld: Collection[str] = (),
     ) -> None:
         latest = max(years)
         super().__init__(
             years[latest], years.get(latest - 1), language=language, audience=audience
         )
         self.definitions = TrendDefinitions(years, language)
+        self._withheld = tuple(withheld)
 
-    def again(self, tables: YearTables) -> Trend:
-        """The same report with other tables of its year."""
-        years = {**self.definitions.years, tables.year: tables}
-        return Trend(years, language=self.language, audience=self.audience)
+    def again(self, change: Callable[[YearTables], YearTables]) -> Trend:
+        """The same report of changed tables."""
+        return Trend(
+            {year: change(tables) for year, tables in self.definitions.years.items()},
+            language=self.language,
+            audience=self.audience,
+            withheld=self._withheld,
+        )
+
+    @property
+    def withheld(self) -> Subjects:
+        """Groups that were counted but are not shown to this audience."""
+        return Subjects("withheld", map(self.named, self._withheld))
 
     @property
     def page_title(self) -> tuple[str, str]:
@@ -110,15 +127,19 @@ class Trend(Review):
         """A group by its identifier."""
         return self.subject(group, self.definitions.groups[group])
 
-    def counted(self, group: str) -> tuple[str, str]:
+    def counts_agencies(self, group: str) -> bool:
+        """Whether a group is made up of agencies, not of people."""
+        return bool(self.definitions.groups[group]["counted"] == "organisations")
+
+    def counted(self, group: str, *, one: bool = False) -> tuple[str, str]:
         """What the first count of a group counts, in both languages."""
-        if self.definitions.groups[group]["counted"] == "organisations":
-            return "cơ quan", "agencies"
-        return "phụ nữ", "women"
+        if self.counts_agencies(group):
+            return "cơ quan", "agency" if one else "agencies"
+        return "nữ", "woman" if one else "women"
 
     def share_of(self, group: str) -> tuple[str, str]:
         """What the share of a group is a share of, in both languages."""
-        if self.definitions.groups[group]["counted"] == "organisations":
+        if self.counts_agencies(group):
             return "tỷ lệ cơ quan", "the share of agencies"
         return "tỷ lệ nữ", "the share of women"
 
@@ -165,7 +186,7 @@ class Trend(Review):
     def source_line(self) -> Markup:
         """Where the counts of all years come from, for under tables and charts."""
         rows = self.definitions.sources.values()
-        named = dict.fromkeys(name(str(row["publisher"])) for row in rows)
+        named = dict.fromkeys(self.publisher(row) for row in rows)
         return self.fill("Nguồn: {}.", "Source: {}.", Markup("; ").join(named))
 
     @cached_property
@@ -238,6 +259,12 @@ def make_trend(
         If nobody has said whether a count in a public report is personal.
     """
     check_edition(language, audience)
+    shown = years
     if audience == "public":
-        years = {year: without_personal(tables) for year, tables in years.items()}
-    return Trend(years, language=check_language(language), audience=audience)
+        shown = {year: without_personal(tables) for year, tables in years.items()}
+    return Trend(
+        shown,
+        language=check_language(language),
+        audience=audience,
+        withheld=withheld_groups(years.values(), shown.values()),
+    )

@@ -28,6 +28,7 @@ def names(trend: Trend) -> dict[str, Any]:
             "series", (trend.named(s.group) for s in trend.several_years)
         ),
         "one_year": trend.one_year,
+        "lead": Lazily(trend, sentences.lead),
         "findings": Lazily(trend, sentences.findings),
         "moved": Lazily(trend, sentences.moved),
         "disagreements": Lazily(trend, sentences.disagreements),

@@ -1,0 +1,50 @@
+"""Trends, comparisons and reviews of further organisations in a real browser."""
+
+import pytest
+
+from tests.notebooks.editions import Edition
+from tests.notebooks.editions import page as html_of
+from tests.report import layout
+
+EDITIONS = [
+    Edition("trends", "national_assembly", "2021", "vi"),
+    Edition("trends", "central_government", "2023", "en"),
+    Edition("trends", "foreign_ministry", "2013", "vi", "public"),
+    Edition("comparison", "lao_cai", "2021", "vi"),
+    Edition("comparison", "ha_giang", "2021", "en"),
+    Edition("annual_review", "foreign_ministry", "2013", "vi"),
+    Edition("annual_review", "central_government", "2023", "en"),
+]
+
+
+@pytest.fixture(params=EDITIONS, ids="-".join)
+def show(request, page, tmp_path):
+    """Open a report at a width in CSS pixels."""
+    file = tmp_path / "report.html"
+    file.write_text(html_of(request.param), encoding="utf-8")
+
+    def open_report(width=1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(file.as_uri())
+        return page
+
+    return open_report
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_report_is_accessible_and_fits_its_window(show, axe, width):
+    page = show(width)
+
+    assert axe(page) == []
+    assert layout.overflowing(page) == []
+    assert layout.clipped(page) == []
+
+
+def test_the_first_sheet_is_the_summary_and_links_lead_somewhere(show):
+    page = show()
+    hidden = page.evaluate("""[...document.querySelectorAll('a[href^="#"]')]
+        .map(a => a.getAttribute('href').slice(1))
+        .filter(id => !document.getElementById(id)?.checkVisibility())""")
+
+    assert hidden == []
+    assert layout.unfit_for_paper(page) == []

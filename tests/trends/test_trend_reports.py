@@ -1,0 +1,233 @@
+"""What the report of an organisation's years says, and what it refuses to say."""
+
+import csv
+import re
+import shutil
+
+import pytest
+from bs4 import BeautifulSoup
+from click.testing import CliRunner
+
+from genderlib.cli import main
+from genderlib.data import Project
+from genderlib.report.verify import Verifier
+from genderlib.trends import open_trend
+from tests.conftest import copy_project
+from tests.notebooks.editions import LANGUAGES, Edition, made, page
+from tests.report.page import problems
+
+ASSEMBLY = ("trends", "national_assembly", "2021")
+
+
+def words(html):
+    """The text of a page, one space between words, without its table of figures."""
+    parsed = BeautifulSoup(html, "html.parser")
+    for element in parsed.select("table#figures, style, desc"):
+        element.extract()
+    return " ".join(parsed.get_text(" ").replace(" ", " ").split())
+
+
+def plain(html):
+    """The same, with no space before punctuation where a figure ends."""
+    return re.sub(r" (?=[.,;:)%–])|(?<=[(–]) ", "", words(html))
+
+
+def change(path, edit):
+    """Rows of a table, each changed or, where that gives None, left out."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(row for row in map(edit, rows) if row)
+
+
+@pytest.fixture
+def assembly(tmp_path):
+    """The data of the National Assembly, to break."""
+    return copy_project(tmp_path / "project", "national_assembly")
+
+
+@pytest.mark.parametrize(
+    ("language", "first"),
+    [
+        (
+            "vi",
+            (
+                "Đại biểu Quốc hội: năm 2021 có 151 nữ trên 499 (30,3%), so với 10 "
+                "trên 403 (2,5%) năm 1946. Mục tiêu đến năm 2030 là trên 35% "
+                "(26-NQ/TW): với tổng số như năm 2021, cần thêm 24 nữ."
+            ),
+        ),
+        (
+            "en",
+            (
+                "Deputies of the National Assembly: in 2021, 151 of 499 were women "
+                "(30.3%), against 10 of 403 (2.5%) in 1946. The goal is over 35% by "
+                "2030 (26-NQ/TW): with the total of 2021, that takes 24 more women."
+            ),
+        ),
+    ],
+)
+def test_the_first_paragraph_says_the_finding(language, first):
+    html = BeautifulSoup(page(Edition(*ASSEMBLY, language)), "html.parser")
+
+    lead = " ".join(html.select_one("h1").find_next("p").get_text().split())
+
+    assert lead == first
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_both_counts_of_one_year_are_shown(language):
+    html = page(Edition(*ASSEMBLY, language))
+    shown = {"vi": ("2,5%", "3,0%"), "en": ("2.5%", "3.0%")}[language]
+
+    said = plain(html)
+
+    assert f"10 { {'vi': 'trên', 'en': 'of'}[language] } 403 ({shown[0]})" in said
+    assert f"10 { {'vi': 'trên', 'en': 'of'}[language] } 333 ({shown[1]})" in said
+    # The other count is a dot of its own in the chart, white inside.
+    chart = BeautifulSoup(html, "html.parser").select_one("figure svg")
+    assert chart.select('use[data-figure="elected_deputies.share.1946"]')
+
+
+def test_no_two_years_are_tested_as_independent_samples():
+    said = plain(page(Edition(*ASSEMBLY, "en")))
+
+    assert "no statistical test is made between years" in said
+    assert re.search(r"\bp-value|significan", said) is None
+
+
+def test_fewer_than_four_counts_are_not_projected_and_the_report_says_so():
+    html = page(Edition("trends", "central_government", "2023", "en"))
+
+    assert (
+        "Agencies with a woman among their key leaders: there are 3 counts; under four "
+        "counts nothing is projected."
+    ) in plain(html)
+    assert ".expected." not in html
+
+
+def test_agencies_are_not_called_women():
+    html = page(Edition("trends", "central_government", "2023", "en"))
+    table = BeautifulSoup(html, "html.parser").select_one("#table-agencies")
+
+    headings = [cell.get_text() for cell in table.select("thead th")]
+
+    assert headings[:4] == ["Group, year", "Agencies", "Total", "Share"]
+    assert "−1 agency" in plain(html)
+    assert "agencies were women" not in plain(html)
+
+
+def test_a_report_is_held_against_every_year_it_is_made_from(assembly):
+    project = Project(assembly)
+    edition = Edition(*ASSEMBLY, "en")
+    place = assembly / "reports/national_assembly/2021/internal/trends.en.html"
+    place.parent.mkdir(parents=True)
+    place.write_text(made(edition, project), encoding="utf-8")
+    right = Verifier(project).verify(place)
+    change(
+        assembly / "data/raw/national_assembly/2011/counts.csv",
+        lambda row: {**row, "women": "123"},
+    )
+
+    actual = Verifier(project).verify(place)
+
+    assert (right.problem, right.differences) == ("", ())
+    assert actual.differences
+    assert {"data changed"} == {d.reason for d in actual.differences}
+
+
+def test_a_report_that_was_edited_is_found(assembly):
+    project = Project(assembly)
+    html = made(Edition(*ASSEMBLY, "en"), project)
+    place = assembly / "reports/national_assembly/2021/internal/trends.en.html"
+    place.parent.mkdir(parents=True)
+    place.write_text(html.replace(">24.4%<", ">34.4%<", 1), encoding="utf-8")
+
+    actual = Verifier(project).verify(place)
+
+    assert actual.differences
+
+
+# Bad input: a calm page, or one line.
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_one_year_nothing_is_said_about_change(language):
+    html = page(Edition("trends", "foreign_ministry", "2013", language))
+
+    said = plain(html)
+
+    assert {
+        "vi": "Mới có số liệu của một năm, 2013, nên báo cáo chưa thể nói về thay đổi.",
+        "en": "There are data for one year only, 2013, so nothing can be said of "
+        "change yet.",
+    }[language] in said
+    assert "span_share" not in html
+    assert BeautifulSoup(html, "html.parser").select("figure.chart") == []
+
+
+def test_a_missing_year_leaves_a_step_over_it(assembly):
+    shutil.rmtree(assembly / "data/raw/national_assembly/2011")
+
+    html = made(Edition(*ASSEMBLY, "en"), Project(assembly))
+
+    assert problems(html, "en", "trends") == []
+    assert "National Assembly deputies, 1976–2016 +1 +1.1 −0.1" in plain(html)
+    assert ".2011" not in html
+
+
+@pytest.mark.parametrize("women", ["none", "all"])
+def test_all_of_one_sex_is_a_page_like_others(assembly, women):
+    for path in (assembly / "data/raw/national_assembly").glob("*/counts.csv"):
+        change(
+            path, lambda row: {**row, "women": row["total"] if women == "all" else "0"}
+        )
+
+    html = made(Edition(*ASSEMBLY, "en"), Project(assembly))
+
+    assert problems(html, "en", "trends") == []
+    expected = {"none": "0 of 499 were women (0%)", "all": "499 of 499 were women"}
+    assert expected[women] in plain(html)
+
+
+def test_groups_in_which_nobody_was_counted_are_left_out(assembly):
+    change(
+        assembly / "data/raw/national_assembly/2011/counts.csv",
+        lambda row: {**row, "women": "0", "total": "0"},
+    )
+
+    html = made(Edition(*ASSEMBLY, "en"), Project(assembly))
+
+    assert problems(html, "en", "trends") == []
+    assert ".2011" not in html
+
+
+def test_a_year_that_is_not_there_is_one_line(assembly, monkeypatch):
+    monkeypatch.chdir(assembly)
+    arguments = ["--organisation", "national_assembly", "--year", "2012"]
+
+    actual = CliRunner().invoke(main, ["render", "--notebook", "trends", *arguments])
+
+    assert actual.exit_code != 0
+    assert "2012" in str(actual.exception) + actual.output
+
+
+# For the public.
+
+
+def test_the_public_sees_no_count_of_staff_and_is_told_so():
+    html = page(Edition("trends", "foreign_ministry", "2013", "en", "public"))
+
+    assert (
+        "Counts that may tell of single people are not in the public report: all "
+        "staff, staff with a doctorate and staff with a master's degree."
+    ) in plain(html)
+    assert re.search(r"1,?041|2,?387|staff\.(women|total|share)", html) is None
+    assert "1 of 21" in plain(html)
+
+
+def test_an_unknown_audience_is_refused(root):
+    with pytest.raises(ValueError, match="audience"):
+        open_trend("stameq", 2020, audience="friends", project=Project(root))
