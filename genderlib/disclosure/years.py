@@ -19,7 +19,7 @@ from genderlib.disclosure.rules import Rule, rule_of
 from genderlib.disclosure.suppression import protect
 from genderlib.disclosure.system import Cell, Statement, System
 from genderlib.disclosure.tables import joined
-from genderlib.norms import rows
+from genderlib.norms import adds_up, rows
 from genderlib.norms.counts import GroupCount, group_counts, rows_of_whole
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ def year_system(tables: YearTables) -> System:
     """
     rules = group_rules(tables)
     topics = {str(row["group"]): str(row["topic"]) for row in rows(tables.groups)}
+    summed = {str(row["group"]) for row in rows(tables.groups) if adds_up(row)}
     touched = {topics[group] for group, rule in rules.items() if rule.personal}
     counts = group_counts(tables.counts)
     parts = {
@@ -99,7 +100,7 @@ def year_system(tables: YearTables) -> System:
         cells += found[0]
         statements += found[1]
     for topic in SUMMED_TOPICS:
-        members = [group for group in parts if topics[group] == topic]
+        members = [g for g in parts if topics[g] == topic and g in summed]
         if members:
             made, adds = _topic_cells(topic, members, parts, rules)
             cells += made

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 
 from genderlib import __version__
-from genderlib.disclosure import for_the_public
+from genderlib.disclosure import for_the_public, without_flows
 from genderlib.errors import GenderlibError
 from genderlib.ledger import Figure, Ledger
 from genderlib.norms import rows
@@ -214,6 +214,26 @@ class Review:
         return Subjects(name, (g for g in found if g.row[column] == value))
 
     @property
+    def trained(self) -> Subjects:
+        """Groups of people trained, each of whom counts once."""
+        found = self._counted_groups("trained", "topic", "training")
+        return Subjects("trained", (g for g in found if g.row["counted"] == "persons"))
+
+    @property
+    def flows(self) -> Subjects:
+        """Groups of which it is known who came and who left."""
+        d = self.definitions
+        found = (self.group(d.counts[g]) for g in d.counts if g in d.flows)
+        return Subjects("flows", found)
+
+    @property
+    def hidden_flows(self) -> Subjects:
+        """Groups whose flows the public does not see."""
+        groups = self.definitions.groups
+        hidden = self.tables.concealed_flows
+        return Subjects("hidden_flows", (self.subject(g, groups[g]) for g in hidden))
+
+    @property
     def broken_down(self) -> Subjects:
         """Groups that are counted by unit or level."""
         found = self._groups("broken_down", self.definitions.broken_down)
@@ -345,7 +365,19 @@ class Review:
             else self.publisher(row)
             for i, row in sources
         ]
-        return self.fill("Nguồn: {}.", "Source: {}.", Markup("; ").join(named))
+        return self.sourced(named)
+
+    def sourced(self, named: Iterable[Markup]) -> Markup:
+        """A line that names sources; of an invented organisation it says so."""
+        vi, en = "Nguồn: {}.", "Source: {}."
+        if self.invented:
+            vi, en = f"{vi} Số liệu giả định.", f"{en} Invented data."
+        return self.fill(vi, en, Markup("; ").join(named))
+
+    @property
+    def invented(self) -> bool:
+        """Whether the organisation is an example that does not exist."""
+        return bool(self.organisation_row["kind"] == "example")
 
     @property
     def conflicts(self) -> Subjects:
@@ -565,7 +597,7 @@ def make_review(
     check_edition(language, audience)
     checked = check_language(language)
     if audience == "public":
-        tables = for_the_public(tables)
+        tables = without_flows(for_the_public(tables))
         previous = None if previous is None else for_the_public(previous)
     return Review(tables, previous, language=checked, audience=audience)
 

@@ -140,6 +140,41 @@ def _breakdowns(review: Review) -> Table | None:
     return _table(review, "breakdowns", caption, headings, rows)
 
 
+def _flows(review: Review) -> Table | None:
+    """Each group at the start, what happened to it, and at the end."""
+    steps = (
+        ("before", "Đầu kỳ", "At the start"),
+        ("left", "Ra", "Left"),
+        ("stayed", "Ở lại", "Stayed"),
+        ("joined", "Vào", "Joined"),
+        ("", "Cuối kỳ", "At the end"),
+        ("promoted", "Trong đó được nâng ngạch", "Of them promoted"),
+    )
+    rows = [
+        [
+            group.short_name,
+            name(review.say(vi, en)),
+            *_moment(review, group.identifier, step),
+        ]
+        for group in review.flows
+        for step, vi, en in steps
+    ]
+    headings = [
+        *review.columns(("Nhóm", "Group"), ("Biến động", "What happened")),
+        *review.numbers(("Nữ", "Women"), ("Tổng số", "Total"), ("Tỷ lệ nữ", "Share")),
+    ]
+    caption = review.say(
+        "Biến động nhân sự trong kỳ (người)", "Who came and left (people)"
+    )
+    return _table(review, "flows", caption, headings, rows)
+
+
+def _moment(review: Review, group: str, step: str) -> list[Markup]:
+    prefix = f"{step}_" if step else ""
+    women, total = (review.cite(f"{group}.{prefix}{m}") for m in ("women", "total"))
+    return [women, total, review.maybe(f"{group}.{prefix}share", "fixed") or NONE]
+
+
 def _norms(review: Review) -> Table | None:
     rows = []
     for judged in review.definitions.judgements:
@@ -529,6 +564,7 @@ _TABLES: Final[dict[str, Callable[[Review], Table | None]]] = {
     "representation": _representation,
     "breakdowns": _breakdowns,
     "agencies": _agencies,
+    "flows": _flows,
     "norms": _norms,
     "training": _training,
     "benefits": _benefits,

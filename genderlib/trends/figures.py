@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from genderlib.ledger import Figure
 from genderlib.norms import applicable_norms, rows
 from genderlib.review.figures import Definitions, UnknownFigureError
+from genderlib.review.flows import FLOW_MEASURES, Flows, group_flows
 from genderlib.review.measures import CHANGES, MEASURES, Made
 from genderlib.trends import measures
 from genderlib.trends.labels import TREND_LABELS
@@ -53,6 +54,21 @@ class TrendDefinitions(Definitions):
     def series(self) -> dict[str, Series]:
         """Counts by group and year; groups with most years first."""
         return read_series(self.years)
+
+    @cached_property
+    def year_flows(self) -> dict[int, dict[str, Flows]]:
+        """Who came into a group and left it, by year and group."""
+        return {year: group_flows(t.flows) for year, t in self.years.items()}
+
+    @property
+    def flow_years(self) -> list[tuple[str, int]]:
+        """Groups and years with flows, group by group."""
+        return [
+            (group, year)
+            for group, series in self.series.items()
+            for year in series.years
+            if group in self.year_flows[year]
+        ]
 
     @cached_property
     def sources(self) -> dict[str, Row]:
@@ -139,9 +155,20 @@ class TrendDefinitions(Definitions):
             made_of = CHANGES[_SPANS[kind]]
             return made_of(counts[ends[1]], counts[ends[0]]), _rows(series, ends)
         year, _, unit = when.partition(".")
+        if kind in FLOW_MEASURES and year.isdecimal():
+            return self._of_flows(series, kind, int(year))
         if year.isdecimal():
             return self._of_year(series, kind, int(year), unit)
         return self._ahead(series, kind)
+
+    def _of_flows(
+        self, series: Series, kind: str, year: int
+    ) -> tuple[Made | None, tuple[Origin, ...]]:
+        if (series.group, year) not in self.flow_years:
+            return None, ()
+        flows = self.year_flows[year][series.group]
+        made = FLOW_MEASURES[kind](series.counts[year], flows)
+        return made, (*_rows(series, [year]), *flows.origins)
 
     def _of_year(
         self, series: Series, kind: str, year: int, unit: str

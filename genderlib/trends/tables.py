@@ -124,6 +124,40 @@ def _moved(trend: Trend) -> Table | None:
     return _table(trend, "moved", caption, headings, rows)
 
 
+def _flows(trend: Trend) -> Table | None:
+    steps = ("left", "joined", "promoted")
+    rows = [
+        [
+            _of(trend, group, year),
+            *(
+                trend.cite(f"{group}.{step}_{word}.{year}")
+                for step in steps
+                for word in ("women", "total")
+            ),
+            trend.maybe(f"{group}.stayed_share.{year}", "fixed") or NONE,
+            trend.maybe(f"{group}.share.{year}", "fixed") or NONE,
+        ]
+        for group, year in trend.definitions.flow_years
+    ]
+    headings = [
+        Column(trend.say("Nhóm, năm", "Group, year")),
+        *trend.numbers(
+            ("Nữ ra", "Women who left"),
+            ("Tổng số ra", "All who left"),
+            ("Nữ vào", "Women who joined"),
+            ("Tổng số vào", "All who joined"),
+            ("Nữ lên ngạch", "Women promoted"),
+            ("Tổng số lên ngạch", "All promoted"),
+            ("Tỷ lệ nữ, người ở lại", "Share, those who stayed"),
+            ("Tỷ lệ nữ cuối kỳ", "Share at the end"),
+        ),
+    ]
+    caption = trend.say(
+        "Vào, ra và lên ngạch qua các năm", "Who came and left, by year"
+    )
+    return _table(trend, "flows", caption, headings, rows)
+
+
 def _parts(trend: Trend) -> Table | None:
     rows = []
     for series in trend.several_years:
@@ -226,6 +260,7 @@ _TABLES: Final[dict[str, Callable[[Trend], Table | None]]] = {
     "agencies": _agencies,
     "moved": _moved,
     "parts": _parts,
+    "flows": _flows,
     "projection": _projection,
     "sources": _sources,
 }

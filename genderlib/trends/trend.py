@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
-from genderlib.disclosure import withheld_groups, without_personal
+from genderlib.disclosure import withheld_groups, without_flows, without_personal
 from genderlib.review import Review
 from genderlib.review.review import check_edition
 from genderlib.review.subjects import Subject, Subjects
@@ -19,6 +17,8 @@ from genderlib.trends.figures import TrendDefinitions
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from datetime import date
+
+    from markupsafe import Markup
 
     from genderlib.charts import Chart
     from genderlib.data import Project, YearTables
@@ -164,6 +164,12 @@ class Trend(Review):
         dates = [tables.data_date for tables in every if tables.data_date is not None]
         return max(dates, default=None)
 
+    @property
+    def flows(self) -> Subjects:
+        """Groups of which it is known, in a year, who came and who left."""
+        found = dict.fromkeys(group for group, _ in self.definitions.flow_years)
+        return Subjects("flows", map(self.named, found))
+
     # What a cell shows.
 
     def table(self, section: str) -> Table | None:
@@ -187,7 +193,7 @@ class Trend(Review):
         """Where the counts of all years come from, for under tables and charts."""
         rows = self.definitions.sources.values()
         named = dict.fromkeys(self.publisher(row) for row in rows)
-        return self.fill("Nguồn: {}.", "Source: {}.", Markup("; ").join(named))
+        return self.sourced(named)
 
     @cached_property
     def names(self) -> dict[str, Any]:
@@ -261,7 +267,10 @@ def make_trend(
     check_edition(language, audience)
     shown = years
     if audience == "public":
-        shown = {year: without_personal(tables) for year, tables in years.items()}
+        shown = {
+            year: without_flows(without_personal(tables))
+            for year, tables in years.items()
+        }
     return Trend(
         shown,
         language=check_language(language),
