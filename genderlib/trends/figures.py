@@ -147,11 +147,9 @@ class TrendDefinitions(Definitions):
     ) -> tuple[Made | None, tuple[Origin, ...]]:
         kind, _, when = measure.partition(".")
         counts = series.counts
-        if kind == "counted_years":
-            made = Made("count", len(counts), "count", ())
-            return made, _rows(series, series.years)
-        if kind == "since_gap":
-            years = series.recent(self.term(series.group) or 1)
+        if kind in ("counted_years", "since_gap"):
+            recent = series.recent(self.term(series.group) or 1)
+            years = series.years if kind == "counted_years" else recent
             return Made("count", len(years), "count", ()), _rows(series, years)
         if kind == "span_other":
             return self._from_other(series)
@@ -160,11 +158,11 @@ class TrendDefinitions(Definitions):
             made_of = CHANGES[_SPANS[kind]]
             return made_of(counts[ends[1]], counts[ends[0]]), _rows(series, ends)
         year, _, unit = when.partition(".")
-        if kind in FLOW_MEASURES and year.isdecimal():
+        if not year.isdecimal():
+            return self._ahead(series, kind)
+        if kind in FLOW_MEASURES:
             return self._of_flows(series, kind, int(year))
-        if year.isdecimal():
-            return self._of_year(series, kind, int(year), unit)
-        return self._ahead(series, kind)
+        return self._of_year(series, kind, int(year), unit)
 
     def _of_flows(
         self, series: Series, kind: str, year: int
