@@ -57,7 +57,7 @@ def one_line(text):
 
 def packed(text):
     """Without white space: a PDF says where letters are, not where words end."""
-    return "".join(text.split())
+    return "".join(text.replace("\N{ZERO WIDTH SPACE}", "").split())
 
 
 def test_json_holds_the_figures_of_the_page(edition, listed, finished_reports):
@@ -303,6 +303,20 @@ def test_every_format_keeps_a_name_from_right_to_left(hard):
         RIGHT_TO_LEFT in figure["label"]
         for figure in json.loads(made["json"])["figures"]
     )
+
+
+def test_no_word_runs_off_the_paper(hard):
+    """A4 is 595 points wide; the right margin is 18 mm."""
+    _, made = hard
+    ends = []
+    for page in PdfReader(io.BytesIO(made["pdf"])).pages:
+        page.extract_text(
+            visitor_text=lambda text, scale, place, *_: (
+                ends.append(place[4] * scale[0] + scale[4]) if text.strip() else None
+            )
+        )
+
+    assert max(ends) < 595 - 18 * 72 / 25.4
 
 
 def test_no_format_takes_a_name_for_its_own_code(hard):
