@@ -143,24 +143,23 @@ def _breakdowns(review: Review) -> Table | None:
 def _flows(review: Review) -> Table | None:
     """Each group at the start, what happened to it, and at the end."""
     steps = (
-        ("before", "Đầu kỳ", "At the start"),
-        ("left", "Ra", "Left"),
-        ("stayed", "Ở lại", "Stayed"),
-        ("joined", "Vào", "Joined"),
-        ("", "Cuối kỳ", "At the end"),
-        ("promoted", "Trong đó được nâng ngạch", "Of them promoted"),
+        ("before", "đầu kỳ", "at the start"),
+        ("left", "ra", "left"),
+        ("stayed", "ở lại", "stayed"),
+        ("joined", "vào", "joined"),
+        ("", "cuối kỳ", "at the end"),
+        ("promoted", "trong đó được nâng ngạch", "of them promoted"),
     )
     rows = [
         [
-            group.short_name,
-            name(review.say(vi, en)),
+            Markup("{}: {}").format(group.short_name, review.say(vi, en)),
             *_moment(review, group.identifier, step),
         ]
         for group in review.flows
         for step, vi, en in steps
     ]
     headings = [
-        *review.columns(("Nhóm", "Group"), ("Biến động", "What happened")),
+        Column(review.say("Nhóm: biến động", "Group: what happened")),
         *review.numbers(("Nữ", "Women"), ("Tổng số", "Total"), ("Tỷ lệ nữ", "Share")),
     ]
     caption = review.say(

@@ -332,11 +332,12 @@ def _tried(trend: Trend, series: Series) -> Iterator[Markup]:
 
 def gaps(trend: Trend) -> Iterator[Markup]:
     """What the years do not tell."""
-    yield trend.fill(
-        "Nguồn không cho biết ai ở lại, ai mới đến và ai rời đi giữa các lần đếm.",
-        "The sources do not say who stayed, who joined and who left between the "
-        "counts.",
-    )
+    if not trend.registers:
+        yield trend.fill(
+            "Nguồn không cho biết ai ở lại, ai mới đến và ai rời đi giữa các lần đếm.",
+            "The sources do not say who stayed, who joined and who left between the "
+            "counts.",
+        )
     yield from _uncounted(trend)
     if trend.one_year:
         named = joined((s.name for s in trend.one_year), trend.language)

@@ -129,11 +129,7 @@ def _flows(trend: Trend) -> Table | None:
     rows = [
         [
             _of(trend, group, year),
-            *(
-                trend.cite(f"{group}.{step}_{word}.{year}")
-                for step in steps
-                for word in ("women", "total")
-            ),
+            *(_flow(trend, f"{group}.{step}", year) for step in steps),
             trend.maybe(f"{group}.stayed_share.{year}", "fixed") or NONE,
             trend.maybe(f"{group}.share.{year}", "fixed") or NONE,
         ]
@@ -142,20 +138,23 @@ def _flows(trend: Trend) -> Table | None:
     headings = [
         Column(trend.say("Nhóm, năm", "Group, year")),
         *trend.numbers(
-            ("Nữ ra", "Women who left"),
-            ("Tổng số ra", "All who left"),
-            ("Nữ vào", "Women who joined"),
-            ("Tổng số vào", "All who joined"),
-            ("Nữ lên ngạch", "Women promoted"),
-            ("Tổng số lên ngạch", "All promoted"),
-            ("Tỷ lệ nữ, người ở lại", "Share, those who stayed"),
-            ("Tỷ lệ nữ cuối kỳ", "Share at the end"),
+            ("Ra", "Left"),
+            ("Vào", "Joined"),
+            ("Lên ngạch", "Promoted"),
+            ("Tỷ lệ nữ, người ở lại", "Share, stayed"),
+            ("Tỷ lệ nữ, cuối kỳ", "Share, end"),
         ),
     ]
     caption = trend.say(
-        "Vào, ra và lên ngạch qua các năm", "Who came and left, by year"
+        "Ra, vào và lên ngạch qua các năm: số nữ trên tổng số",
+        "Who left, joined and rose, by year: women of all",
     )
     return _table(trend, "flows", caption, headings, rows)
+
+
+def _flow(trend: Trend, flow: str, year: int) -> Markup:
+    women, total = (trend.cite(f"{flow}_{word}.{year}") for word in ("women", "total"))
+    return trend.fill("{} trên {}", "{} of {}", women, total)
 
 
 def _parts(trend: Trend) -> Table | None:

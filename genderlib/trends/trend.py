@@ -181,6 +181,12 @@ class Trend(Review):
         return max(dates, default=None)
 
     @property
+    def registers(self) -> bool:
+        """Whether registers tell who came and who left, also where that is hidden."""
+        years = self.definitions.years.values()
+        return any(len(t.flows) or t.concealed_flows for t in years)
+
+    @property
     def flows(self) -> Subjects:
         """Groups of which it is known, in a year, who came and who left."""
         found = dict.fromkeys(group for group, _ in self.definitions.flow_years)
