@@ -88,6 +88,8 @@ def roster(
     )
     for path in taken.written:
         click.echo(shown(path))
+    if taken.question:
+        click.echo(f"warning: {taken.question}", err=True)
     if not quiet:
         click.echo(
             f"{organisation} {year}: {taken.persons} persons, "

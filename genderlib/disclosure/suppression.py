@@ -8,6 +8,8 @@ gets through becomes a condition that the next set has to meet.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -134,13 +136,16 @@ class _Search:
         names = list(self.system.costs)
         place = {name: at for at, name in enumerate(names)}
         rules = [c for c in self.conditions if aims is None or c[0] in aims]
-        matrix = np.zeros((len(rules), len(names)))
+        matrix = np.zeros((len(rules) + len(self._tied), len(names)))
         for row, (aim, added, least) in enumerate(rules):
             for name, much in added.items():
                 matrix[row, place[name]] += much
             matrix[row, place[aim]] -= least
+        for row, pair in enumerate(self._tied, start=len(rules)):
+            matrix[row, [place[name] for name in pair]] = 1, -1
+        most = np.repeat([np.inf, 0], [len(rules), len(self._tied)])
         forced = np.array([float(name in certain) for name in names])
-        limits: Any = LinearConstraint(matrix, 0, np.inf) if rules else ()
+        limits: Any = LinearConstraint(matrix, 0, most) if len(most) else ()
         found = milp(
             np.array([float(cost) for cost in self.system.costs.values()]),
             integrality=np.ones(len(names)),
@@ -151,6 +156,12 @@ class _Search:
         if found.x is None:
             raise UnprotectableError(aims or certain)
         return frozenset(n for n, on in zip(names, found.x, strict=True) if on > 0.5)
+
+    @cached_property
+    def _tied(self) -> list[tuple[str, str]]:
+        """Pairs of cells that are hidden together."""
+        bundles = self.system.bundles.values()
+        return [pair for names in bundles for pair in pairwise(names)]
 
     def _broken(self, name: str, chosen: frozenset[str]) -> Iterator[_Condition]:
         """Conditions that the set does not meet, by readers who get through it."""

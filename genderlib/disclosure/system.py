@@ -36,6 +36,8 @@ class Cell:
         Smallest count above 0 that may be shown. [persons]
     cost : int
         What it costs to hide it, beside others.
+    bundle : str
+        Cells of one bundle are hidden together or not at all; alone if empty.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Cell:
     personal: bool = True
     threshold: int = 10
     cost: int = 1
+    bundle: str = ""
 
     @property
     def small(self) -> bool:
@@ -151,6 +154,15 @@ class System:
         """Everything that can be hidden, and what that costs."""
         cells = {cell.name: cell.cost for cell in self.cells}
         return cells | {s.name: s.cost for s in self.statements if s.hideable}
+
+    @cached_property
+    def bundles(self) -> dict[str, tuple[str, ...]]:
+        """Cells that are hidden together, by bundle."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for cell in self.cells:
+            if cell.bundle:
+                found[cell.bundle].append(cell.name)
+        return {bundle: tuple(names) for bundle, names in found.items()}
 
     def component(self, name: str, hidden: Iterable[str]) -> Component:
         """What has to be looked at to work out one hidden cell."""

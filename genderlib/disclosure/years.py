@@ -15,6 +15,7 @@ from genderlib.disclosure.parts import (
     place_of,
     subject_of,
 )
+from genderlib.disclosure.pools import Pools, as_last_resort, bundled
 from genderlib.disclosure.rules import Rule, rule_of
 from genderlib.disclosure.suppression import protect
 from genderlib.disclosure.system import Cell, Statement, System
@@ -71,41 +72,46 @@ def year_system(tables: YearTables) -> System:
         Cells `<group>.women`, `.men` or `.others`, `.unrecorded` where there are any,
         and `.total`; `<group>.women.unit_<name>` and so on for its parts by unit and
         level; the same for a topic with a personal group in it. Groups of that topic
-        that are not personal are cells too, so that they can be hidden.
+        that are not personal are cells too, so that they can be hidden. So are, with
+        their topics, groups of persons drawn from a personal one or it from them: they
+        say how many it is at least or at most. They are hidden only where nothing else
+        helps.
 
     Notes
     -----
     Statements: the parts of every count, sums over units, levels and groups, that a
-    group drawn from another is no larger, and percentages that the source printed of a
-    personal group, which cannot be taken back.
+    group drawn from another is no larger, nor is a unit or level of it, and percentages
+    that the source printed of a personal group, which cannot be taken back.
 
     A further linear equation between counts, such as last year's, those who joined and
     those who left, is a `Statement` over these names. It reaches the search and the
     attacker alike by `links` of `for_the_public` and of
     `genderlib.report.guarding.guard`.
     """
-    rules = group_rules(tables)
+    rules, counts = group_rules(tables), group_counts(tables.counts)
+    personal = {group for group, rule in rules.items() if rule.personal}
+    drawn = Pools(rows(tables.groups), counts)
     topics = {str(row["group"]): str(row["topic"]) for row in rows(tables.groups)}
     summed = {str(row["group"]) for row in rows(tables.groups) if adds_up(row)}
-    touched = {topics[group] for group, rule in rules.items() if rule.personal}
-    counts = group_counts(tables.counts)
+    touched = {topics[group] for group in personal}
+    reached = touched | {topics[group] for group in drawn.joined_to(personal)}
     parts = {
-        group: count for group, count in counts.items() if topics[group] in touched
+        group: count for group, count in counts.items() if topics[group] in reached
     }
     names, by_group = part_names(tables), _by_place(tables.counts, counts)
     cells: list[Cell] = []
     statements: list[Statement] = []
     for group in parts:
         found = Breakdown(group, by_group[group], names).cells(rules[group])
-        cells += found[0]
+        cells += found[0] if topics[group] in touched else as_last_resort(found[0])
         statements += found[1]
     for topic in SUMMED_TOPICS:
         members = [g for g in parts if topics[g] == topic and g in summed]
         if members:
             made, adds = _topic_cells(topic, members, parts, rules)
-            cells += made
+            cells += made if topic in touched else bundled(made)
             statements += [*_topic_sums(topic, members), adds]
-    statements += _no_larger(tables, parts)
+    statements += drawn.no_larger({cell.name: cell.value for cell in cells})
     statements += _printed(tables, parts, rules)
     return System(tuple(cells), tuple(statements))
 
@@ -142,7 +148,8 @@ def _topic_cells(
     women = sum(counts[group].women for group in members)
     total = sum(counts[group].total for group in members)
     threshold = max(rules[group].threshold for group in members)
-    rule = Rule(personal=True, threshold=threshold, row={})
+    personal = any(rules[group].personal for group in members)
+    rule = Rule(personal=personal, threshold=threshold, row={})
     return counted_cells(topic, GroupCount(women, None, total), rule, keep=4)
 
 
@@ -150,26 +157,6 @@ def _topic_sums(topic: str, members: list[str]) -> Iterator[Statement]:
     for measure in ("women", "total"):
         terms = [(f"{group}.{measure}", 1) for group in members]
         yield Statement(f"{topic} {measure}", (*terms, (f"{topic}.{measure}", -1)))
-
-
-def _no_larger(
-    tables: YearTables, parts: Mapping[str, GroupCount]
-) -> Iterator[Statement]:
-    """A group of persons drawn from another has no more women and no more people."""
-    persons = {
-        str(row["group"]): str(row["pool"] or "")
-        for row in rows(tables.groups)
-        if row["counted"] == "persons"
-    }
-    for group in parts:
-        pool = persons.get(group, "")
-        if pool not in parts or pool not in persons:
-            continue
-        for measure in ("women", "total"):
-            more = getattr(parts[pool], measure) - getattr(parts[group], measure)
-            if more >= 0:
-                terms = ((f"{pool}.{measure}", 1), (f"{group}.{measure}", -1))
-                yield Statement(f"{group} in {pool} {measure}", terms, 0, None)
 
 
 def _printed(

@@ -119,7 +119,12 @@ def raise_if(problems: Iterable[str]) -> None:
 
 def _before(system: System) -> System:
     """Last year's counts under names of their own."""
-    cells = tuple(replace(cell, name=BEFORE + cell.name) for cell in system.cells)
+    cells = tuple(
+        replace(
+            cell, name=BEFORE + cell.name, bundle=cell.bundle and BEFORE + cell.bundle
+        )
+        for cell in system.cells
+    )
     statements = tuple(
         replace(
             statement,

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from genderlib.review.facts import Count, Row
 
 AUDIENCES: Final = ("internal", "public")
+# Optional tables whose rows are names in sentences.
+CITED_TABLES: Final = ("statements", "targets", "activities", "documents")
 
 
 class Review:
@@ -325,9 +327,8 @@ class Review:
 
     @property
     def absent_tables(self) -> list[str]:
-        """Names of the optional tables that are not there this year."""
-        absent = self.tables.absent
-        return [name for name in absent if not name.startswith("narrative.")]
+        """Names of the optional tables that words can cite and that are not there."""
+        return [name for name in self.tables.absent if name in CITED_TABLES]
 
     @property
     def checked_claims(self) -> Subjects:

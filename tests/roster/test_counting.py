@@ -176,6 +176,61 @@ def test_flows_by_hand(two_years, group, level, flow, expected):
     assert two_years[group, None, level, None, flow] == expected
 
 
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        pytest.param("không ghi", "Nữ", id="recorded-now"),
+        pytest.param("Nữ", "không ghi", id="recorded-before"),
+    ],
+)
+def test_sex_that_one_register_records_holds_for_both(tmp_path, count, then, now):
+    before = [person(1, **{"Giới tính": then, "Chức vụ": TITLES[1]}), person(2)]
+    after = [person(1, **{"Giới tính": now}), person(2)]
+
+    found = count(
+        write_csv(tmp_path / "now.csv", after), write_csv(tmp_path / "then.csv", before)
+    )
+
+    # Nobody came or left; a woman is no deputy head any more.
+    assert found["staff", None, None, None, "joined"] == (0, 0, 0)
+    assert found["staff", None, None, None, "left"] == (0, 0, 0)
+    assert found["division_heads", None, None, None, "left"] == (1, 0, 1)
+
+
+def test_who_becomes_head_at_the_same_grade_joined_the_heads_and_is_not_promoted(
+    tmp_path, count
+):
+    before = [person(1), person(2)]
+    after = [person(1, **{"Chức vụ": TITLES[0]}), person(2)]
+
+    found = count(
+        write_csv(tmp_path / "now.csv", after), write_csv(tmp_path / "then.csv", before)
+    )
+
+    assert found["division_heads", None, None, None, "joined"] == (1, 0, 1)
+    assert found["division_heads", None, None, None, "promoted"] == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("again", "asked"),
+    [pytest.param(5, False, id="half"), pytest.param(4, True, id="less")],
+)
+def test_a_register_in_which_few_are_found_again_is_asked_about(
+    tmp_path, example, again, asked
+):
+    before = write_csv(tmp_path / "then.csv", [person(n) for n in range(1, 11)])
+    there = [person(n) for n in range(1, again + 1)]
+    there += [person(n) | {"Mã cán bộ": f"0{n}"} for n in range(again + 1, 11)]
+    now = write_csv(tmp_path / "now.csv", there)
+    rules = read_rules(example, "example")
+    days = Day(now, date(2024, 12, 31)), Day(before, date(2023, 12, 31))
+
+    taken = count_register(example, rules, *days)
+
+    assert bool(taken.question) is asked
+    assert "G000" not in taken.question
+
+
 def test_nobody_leaves_a_course(two_years):
     assert ("persons_trained", None, None, None, "left") not in two_years
 

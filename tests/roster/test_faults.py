@@ -139,6 +139,22 @@ def test_blanks_around_an_identifier_hide_no_repetition(tmp_path, faults):
     assert found == [("one person is in more than one row", 1, ["2 = 4"])]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param("nv1", "NV1", id="case"),
+        pytest.param("NV1", "\uff2e\uff36\uff11", id="full-width"),
+        pytest.param("Đ\u1ea41", "đ\u00e2\u03011", id="accents-in-two-forms"),
+    ],
+)
+def test_one_identifier_in_two_forms_is_one_person(tmp_path, faults, first, second):
+    persons = [person(n) | {"Mã cán bộ": word} for n, word in ((1, first), (2, second))]
+
+    found = faults(write_csv(tmp_path / "r.csv", persons))
+
+    assert found == [("one person is in more than one row", 1, ["2 = 3"])]
+
+
 def test_a_person_in_two_files(tmp_path, faults):
     folder = tmp_path / "register"
     folder.mkdir()
@@ -157,6 +173,14 @@ def test_another_sex_than_the_year_before(tmp_path, faults):
 
     message = "sex is another one than in the register before"
     assert faults(now, before) == [(message, 6, ["3"])]
+
+
+def test_sex_that_is_not_recorded_in_one_row_is_no_second_sex(tmp_path, faults):
+    persons = [person(1), person(1, **{"Giới tính": "không ghi"})]
+
+    found = faults(write_csv(tmp_path / "r.csv", persons))
+
+    assert found == [("one person is in more than one row", 1, ["2 = 3"])]
 
 
 def test_a_register_of_another_year_by_its_name(tmp_path, faults):

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from genderlib.data.roster.headings import MAN, WOMAN
+from genderlib.data.roster.headings import MAN, RECORDED, WOMAN
 from genderlib.data.roster.reading import any_fault, kinds_of_fault
 
 if TYPE_CHECKING:
@@ -238,12 +238,15 @@ def create_pairs(engine: Engine, now: str, before: str, rules: RosterRules) -> i
     -------
     int
         Persons with another sex now than before; with any, the table is of no use.
+        Where sex is recorded on one day alone it is taken for both.
     """
     members = membership(rules.groups)
     side = "SELECT person, level, sex, {} AS members FROM {}"
     engine.run(
         "CREATE OR REPLACE TEMP TABLE pairs AS SELECT "  # noqa: S608  our own names
-        "coalesce(a.sex, b.sex) AS sex, coalesce(a.sex <> b.sex, false) AS differs, "
+        f"CASE WHEN a.sex IN {RECORDED} THEN a.sex ELSE coalesce(b.sex, a.sex) END "
+        f"AS sex, coalesce(a.sex <> b.sex AND a.sex IN {RECORDED} "
+        f"AND b.sex IN {RECORDED}, false) AS differs, "
         "a.level AS level, b.level AS level_before, coalesce(a.members, 0) AS members, "
         "coalesce(b.members, 0) AS members_before, count(*) AS persons "
         f"FROM ({side.format(members, now)}) AS a "
@@ -254,6 +257,21 @@ def create_pairs(engine: Engine, now: str, before: str, rules: RosterRules) -> i
         "SELECT coalesce(sum(persons), 0)::BIGINT FROM pairs WHERE differs"
     )
     return int(differing)
+
+
+def few_found_again(engine: Engine) -> bool:
+    """Whether fewer than half of the persons before are there now.
+
+    Parameters
+    ----------
+    engine : Engine
+        With the table that `create_pairs` made.
+    """
+    ((few,),) = engine.rows(
+        "SELECT coalesce(2 * sum(persons) FILTER (level IS NOT NULL), 0) "
+        "< sum(persons) FROM pairs WHERE level_before IS NOT NULL"
+    )
+    return bool(few)
 
 
 @dataclass(frozen=True, slots=True)

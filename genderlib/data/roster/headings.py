@@ -71,6 +71,9 @@ HEADINGS: Final[dict[str, tuple[str, ...]]] = {
 OPTIONAL: Final = ("courses", "as_of")
 
 WOMAN, MAN, NOT_RECORDED = 1, 2, 3
+RECORDED: Final = f"({WOMAN}, {MAN})"
+"""Sexes that say something, for conditions on rows."""
+
 SEXES: Final[dict[str, int]] = {
     "nữ": WOMAN,
     "nu": WOMAN,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from genderlib.data.roster.engine import Unreadable
 from genderlib.data.roster.faults import MOST_LISTED, Fault, as_range
 from genderlib.data.roster.files import damaged
+from genderlib.data.roster.headings import RECORDED
 from genderlib.data.roster.reading import (
     COLUMNS,
     Kind,
@@ -98,7 +99,8 @@ def find_changed_sex(
     engine.run(
         "UPDATE located SET faults = 1 FROM "  # noqa: S608  our own names
         f"(SELECT person, sex FROM {before}) AS b "
-        "WHERE located.person = b.person AND located.sex <> b.sex"
+        "WHERE located.person = b.person AND located.sex <> b.sex "
+        f"AND located.sex IN {RECORDED} AND b.sex IN {RECORDED}"
     )
     message = "sex is another one than in the register before"
     kind = Kind("sex", "", message, "Correct one of the registers.")
@@ -258,7 +260,7 @@ def _repeated(engine: Engine, files: Sequence[RosterFile]) -> Iterator[Fault]:
     """Persons in more than one row, told by their rows."""
     found = engine.stream(
         "SELECT list({'file': file, 'line': line} ORDER BY file, line), "
-        "count(DISTINCT sex) FILTER (sex > 0) > 1 "
+        f"count(DISTINCT sex) FILTER (sex IN {RECORDED}) > 1 "
         "FROM located WHERE person IS NOT NULL GROUP BY person HAVING count(*) > 1"
     )
     by_fault: dict[tuple[int, bool], list[tuple[int, str]]] = {}

@@ -256,12 +256,22 @@ def _text(cell: str, kind: str) -> str:
 
 
 def _person(text: str) -> str:
-    """A person's identifier without blanks around it; few have any to cut off."""
+    """A person's identifier in small letters, composed, without blanks around it.
+
+    Full-width letters and digits are those of ASCII. Nearly all identifiers are ASCII
+    and have no blanks to cut off.
+    """
+    wide = "".join(map(chr, range(0xFF01, 0xFF5F)))
+    plain = "".join(map(chr, range(0x21, 0x7F))).replace("'", "''")
+    ascii_alone = f"strlen({text}) = length({text})"
+    other = _trimmed(f"nfc_normalize(translate({text}, '{wide}', '{plain}'))")
+    return f"lower(CASE WHEN {ascii_alone} THEN {_cut(text)} ELSE {other} END)"
+
+
+def _cut(text: str) -> str:
+    """As `_trimmed`, only where there is something to cut off."""
     last = f"{text}[-1]"
-    padded = (
-        f"{text} < '!' OR {last} < '!' OR {last} = chr(160) "
-        f"OR starts_with({text}, chr(160))"
-    )
+    padded = f"{text} < '!' OR {last} < '!'"
     return f"CASE WHEN {padded} THEN {_trimmed(text)} ELSE {text} END"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from genderlib.data.roster.counting import (
@@ -13,6 +13,7 @@ from genderlib.data.roster.counting import (
     count_groups,
     create_cube,
     create_pairs,
+    few_found_again,
     persons,
     repeats,
 )
@@ -37,6 +38,12 @@ if TYPE_CHECKING:
 # did, it is last year's. A register that says its day itself is believed.
 ENOUGH_FOR_APPOINTMENTS: Final = 50
 
+FEW_FOUND_AGAIN: Final = (
+    "fewer than half of the persons in the register before are found again\n"
+    "  Are identifiers written the same way in both? 1 and 01 are two persons.\n"
+    "  If not, correct one of the registers and run the command with --replace."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -49,11 +56,14 @@ class Taken:
     counted : list of Counted
     written : list of Path
         Files that were written.
+    question : str
+        What is strange about the registers, though not wrong; empty if nothing is.
     """
 
     persons: int
     counted: list[Counted]
     written: list[Path] = field(default_factory=list)
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +123,7 @@ def take_register(
     written = tables.write(
         found.counted, rules, now.as_of, since, replace_counts=replace_counts
     )
-    return Taken(found.persons, found.counted, written)
+    return replace(found, written=written)
 
 
 def count_register(
@@ -171,13 +181,14 @@ def _count(
     register = _Register(engine, "now", project, rules, now)
     register.check(since)
     counted = [*count_groups(engine, rules), *count_appointed(engine, rules)]
-    number = persons(engine)
+    number, question = persons(engine), ""
     if before:
         if create_pairs(engine, "now_coded", "before_coded", rules):
             register.refuse_changed_sex("before_coded")
         counted += count_flows(engine, rules)
+        question = FEW_FOUND_AGAIN if few_found_again(engine) else ""
     register.refuse_changed()
-    return Taken(number, counted)
+    return Taken(number, counted, question=question)
 
 
 class _Register:
