@@ -285,7 +285,7 @@ def main() -> None:
         number = {"fresh": 250, "many": 500}.get(part, REPORTS // 2)
         with tempfile.TemporaryDirectory() as folder:
             project = make_project(Path(folder), names(number))
-            print(f"{part}: {(PARTS[part].__doc__ or str()).splitlines()[0]}")
+            print(f"{part}: {(PARTS[part].__doc__ or '').splitlines()[0]}")
             for line in PARTS[part](project, wanted.runs):
                 print(line, flush=True)
 
