@@ -67,7 +67,8 @@ lab: installed ## Open the notebooks in JupyterLab
 
 lock: installed-dev ## Write both locks from pyproject.toml (UPGRADE=1: newest versions)
 	$(PIN) --group build --output-file requirements.lock
-	$(PIN) --group build --group dev --extra pdf --extra test --constraints requirements.lock \
+	$(PIN) --group build --group dev --extra cluster --extra pdf \
+		--extra test --constraints requirements.lock \
 		--output-file requirements-dev.lock
 
 clean: ## Remove .venv, caches and processed tables; reports stay, one may be signed

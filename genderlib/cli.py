@@ -198,6 +198,11 @@ for command in (init, new, workbook, ingest, roster, check):
     show_default=True,
     help="Fork kernels from a process in which all is loaded, or start each anew.",
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Scheduler of a dask cluster that runs the notebooks, tcp://host:8786.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 def render(
     organisations: tuple[str, ...],
@@ -218,6 +223,7 @@ def render(
     keep_going: bool,
     retry: int,
     kernels: str,
+    cluster: str | None,
     quiet: bool,
 ) -> None:
     """Render reports: any number of organisations, years and languages.
@@ -255,6 +261,7 @@ def render(
         fail_fast=not keep_going,
         retries=retry,
         warm=kernels == "warm",
+        cluster=cluster,
         quiet=quiet,
     )
     sys.exit(DONE if make_reports(project, planned, wishes) else WRONG)

@@ -45,7 +45,8 @@ def needed(pyproject):
     project, groups = pyproject["project"], pyproject["dependency-groups"]
     running = [*project["dependencies"], *groups["build"]]
     extras = project["optional-dependencies"]
-    developing = [*running, *extras["pdf"], *extras["test"], *groups["dev"]]
+    wanted = [line for name in ("cluster", "pdf", "test") for line in extras[name]]
+    developing = [*running, *wanted, *groups["dev"]]
     return dict(zip(LOCKS, (running, developing), strict=True))
 
 
@@ -131,9 +132,10 @@ def names_in(node):
 @pytest.mark.parametrize("folder", ["genderlib", "tests", "tools"])
 def test_what_is_imported_is_named_in_pyproject(pyproject, folder):
     project = pyproject["project"]
-    lines = [*project["dependencies"], *project["optional-dependencies"]["pdf"]]
+    extras = project["optional-dependencies"]
+    lines = [*project["dependencies"], *extras["cluster"], *extras["pdf"]]
     if folder != "genderlib":
-        lines += project["optional-dependencies"]["test"]
+        lines += extras["test"]
     named = {Requirement(line).name for line in lines}
 
     assert imported_packages(folder) - named == set()

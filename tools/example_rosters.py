@@ -28,16 +28,16 @@ HEADER = (
 )
 # Unit, persons at first, women among 100 of those who come.
 UNITS = (
-    ("Phòng Tổng hợp", 34, 62),
-    ("Phòng Kỹ thuật", 48, 27),
-    ("Trung tâm Thử nghiệm", 66, 41),
-    ("Chi cục Giám sát", 52, 33),
+    ("Phòng Tổng hợp", 96, 62),
+    ("Phòng Kỹ thuật", 148, 31),
+    ("Trung tâm Thử nghiệm", 204, 44),
+    ("Chi cục Giám sát", 152, 36),
 )
 # Level, from the highest, with persons among 100 at first.
 LEVELS = (
-    ("Chuyên viên cao cấp", 4),
+    ("Chuyên viên cao cấp", 1),
     ("Chuyên viên chính", 22),
-    ("Chuyên viên", 52),
+    ("Chuyên viên", 55),
     ("Nhân viên", 22),
 )
 COURSES = ("Quản lý nhà nước", "Tin học", "Bình đẳng giới")
@@ -98,10 +98,10 @@ class Agency:
         return year - person.born >= 60 or self.chance.randrange(100) < 3
 
     def risen(self, person: Person, year: int) -> Person:
-        """Six in a hundred rise by a level."""
+        """Four in a hundred rise by a level."""
         names = [name for name, _ in LEVELS]
         place = names.index(person.level)
-        if place == 0 or self.chance.randrange(100) >= 6:
+        if place == 0 or self.chance.randrange(100) >= 4:
             return person
         day = date(year, 1, 1) + timedelta(days=self.chance.randrange(365))
         return replace(person, level=names[place - 1], since=day)

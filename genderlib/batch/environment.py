@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from genderlib.batch.kernels import PROVISIONER
+from genderlib.batch.kernels import NOTEBOOK_VARIABLE, PROVISIONER
 from genderlib.data.project import ROOT_VARIABLE
 from genderlib.data.reads import READS_VARIABLE
 
@@ -35,6 +35,8 @@ _FIXED: Final = {
     "JUPYTER_NO_CONFIG": "1",
     "LC_ALL": "C.UTF-8",
     "MPLBACKEND": "svg",
+    # ipykernel loads a debugger, which warns where nobody debugs.
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     "PYTHONHASHSEED": "0",
     "PYTHONSAFEPATH": "1",
     "PYTHONUTF8": "1",
@@ -78,7 +80,9 @@ def worker_environment(folder: Path) -> dict[str, str]:
     }
 
 
-def install_kernel(folder: Path, root: Path, *, warm: bool = False) -> Path:
+def install_kernel(
+    folder: Path, root: Path, notebook: Path, *, warm: bool = False
+) -> Path:
     """Describe the kernel that the next notebook runs in.
 
     Jupyter looks for kernels in the user's folders and in the system's too; the one of
@@ -90,6 +94,8 @@ def install_kernel(folder: Path, root: Path, *, warm: bool = False) -> Path:
         The notebook's own temporary folder.
     root : Path
         The project folder.
+    notebook : Path
+        What will be run.
     warm : bool
         Fork it, see `genderlib.batch.kernels`.
 
@@ -105,6 +111,7 @@ def install_kernel(folder: Path, root: Path, *, warm: bool = False) -> Path:
         "display_name": "Python 3",
         "language": "python",
         "env": {
+            NOTEBOOK_VARIABLE: str(notebook),
             READS_VARIABLE: str(reads),
             ROOT_VARIABLE: str(root),
             "IPYTHONDIR": str(folder / "ipython"),

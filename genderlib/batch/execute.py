@@ -110,7 +110,7 @@ def execute(
     language = str(parameters.get("language", "en")) if draft else ""
     progress = _Progress(source, notebook.name, draft_in=language)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        reads = install_kernel(Path(folder), root, warm=warm)
+        reads = install_kernel(Path(folder), root, notebook, warm=warm)
         executed = _run(progress, source, parameters, folder, timeout)
         read = noted(reads)
     progress.check_complete(executed)
@@ -225,6 +225,8 @@ def _run(
             # one that does not listen six.
             shutdown_kernel="immediate",
             record_timing=False,
+            # Nothing is saved on the way.
+            autosave_cell_every=0,
             allow_errors=bool(progress.draft_in),
             on_cell_start=progress.started,
             on_cell_executed=progress.executed,

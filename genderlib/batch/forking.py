@@ -1,12 +1,13 @@
 """A process in which everything a notebook imports is loaded; kernels are its forks.
 
 To start a kernel anew costs more than a second of imports, to fork one some hundredths.
-This process has one thread, draws nothing and reads no data, so that what it hands on
-is code alone.
+This process has one thread that runs Python, draws nothing and reads no data, so that
+what it hands on is code alone.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
@@ -15,49 +16,92 @@ import socket
 import sys
 import tempfile
 import time
+from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from babel import localedata
+
+from genderlib.batch.kernels import NOTEBOOK_VARIABLE
 from genderlib.batch.processes import end_with_parent
+from genderlib.text.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _LONGEST_REQUEST = 2**20
+_MODULES = (
+    "genderlib.review.review",
+    # What a kernel loads before its first cell, and what cells load on the way.
+    "IPython.core.completerlib",
+    "IPython.core.magics",
+    "IPython.core.oinspect",
+    "ipykernel.debugger",
+    "ipykernel.ipkernel",
+    "ipykernel.kernelapp",
+    "ipykernel.zmqshell",
+    "matplotlib.backends.backend_svg",
+    "matplotlib.figure",
+    "matplotlib.style",
+    "matplotlib_inline.backend_inline",
+    "pandas",
+    "pyarrow.pandas_compat",
+    "pyarrow.parquet",
+    "sqlite3",
+)
 
 
 def main() -> None:
     """Fork a kernel for each request, until there are no more."""
     requests = socket.socket(fileno=int(sys.argv[1]))
     _load()
-    # Kernels that ended leave nothing to collect; whoever asked holds a handle of each.
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    signal.signal(signal.SIGCHLD, _collect)
     # Ctrl-C is for whoever asked.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.collect()
     gc.freeze()
     requests.send(b"ready")
     while request := requests.recv(_LONGEST_REQUEST):
-        if kernel := _fork(json.loads(request), requests):
+        wanted = json.loads(request)
+        if notebook := wanted["env"].get(NOTEBOOK_VARIABLE):
+            _rehearse(Path(notebook))
+        if kernel := _fork(wanted, requests):
             kernel()
             return
 
 
+def _collect(_signal: int, _frame: object) -> None:
+    """Take leave of kernels that ended; whoever asked holds a handle of each.
+
+    Their time then counts as time of whoever asked, too.
+    """
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
 def _load() -> None:
     """Import what notebooks import, and what a kernel does before its first cell."""
-    import ipykernel.ipkernel
-    import ipykernel.kernelapp
-    import ipykernel.zmqshell
-    import matplotlib.backends.backend_svg
-    import matplotlib.figure
-    import pandas as pd
-
+    for module in _MODULES:
+        import_module(module)
     # What the package's face shows is loaded when it is first used.
     face = import_module("genderlib")
     for name in dir(face):
         getattr(face, name)
-    import_module("genderlib.review.review")
-    del ipykernel, matplotlib, pd
+    for language in LANGUAGES:
+        localedata.load(language)
+
+
+@cache
+def _rehearse(notebook: Path) -> None:
+    """Read a notebook's sentences once for all kernels; what is wrong, they tell."""
+    from genderlib.review.magic import rehearse
+
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        cells = json.loads(notebook.read_bytes())["cells"]
+        rehearse("".join(cell["source"]) for cell in cells)
+    gc.freeze()
 
 
 def _fork(

@@ -16,6 +16,8 @@ from importlib.metadata import entry_points
 from typing import Any, Final
 
 PROVISIONER: Final = "genderlib-warm"
+# Names the notebook that a kernel is started for.
+NOTEBOOK_VARIABLE: Final = "GENDERLIB_NOTEBOOK"
 _GROUP: Final = "jupyter_client.kernel_provisioners"
 _UNKNOWN_EXIT: Final = 1
 

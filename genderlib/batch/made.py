@@ -132,13 +132,13 @@ def origin_of(project: Project, job: Job, edition: Edition) -> dict[str, str]:
         **parameters,
         "draft": json.dumps(job.draft),
         "the report's version": json.dumps(edition.facts),
-        **_program(),
+        **program(),
     }
 
 
 @cache
-def _program() -> dict[str, str]:
-    """The program as it is while this command runs."""
+def program() -> dict[str, str]:
+    """Fingerprints of the program as it is while this command runs, by their names."""
     package = Path(__file__).parents[1]
     template = package / "report" / "template"
     files = [p for p in sorted(package.rglob("*")) if _is_code(p)]

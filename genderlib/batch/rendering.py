@@ -76,6 +76,7 @@ class Renderer:
             "edition": version.edition.facts,
             "draft": job.draft,
             "warm": self.warm,
+            "keep_notebook": self.keep_notebook,
         }
 
     def write(self, job: Job, answer: Mapping[str, Any]) -> None:

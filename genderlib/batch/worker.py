@@ -90,12 +90,14 @@ def run_job(job: Job) -> dict[str, Any]:
     ----------
     job : dict
         `notebook`, `root`, `parameters`, `timeout`, `draft` for a draft, `warm` for a
-        forked kernel, and `edition`: what the report says of its own version.
+        forked kernel, `keep_notebook` where the notebook is asked for, and `edition`:
+        what the report says of its own version.
 
     Returns
     -------
     dict
-        `html`; `notebook`: the executed notebook without paths, times and names;
+        `html`; `notebook`: the executed notebook without paths, times and names, or
+        nothing;
         `reads`: what it read; `facts`: what the report says of itself.
     """
     import nbformat
@@ -118,7 +120,8 @@ def run_job(job: Job) -> dict[str, Any]:
             attack(html, Path(job["root"]), job["parameters"])
         reads |= further
     facts = {name: resources["report"][name] for name in FACTS}
-    notebook = nbformat.writes(anonymous(executed))
+    keep = job.get("keep_notebook", False)
+    notebook = nbformat.writes(anonymous(executed)) if keep else ""
     return {"html": html, "notebook": notebook, "reads": reads, "facts": facts}
 
 

@@ -43,6 +43,7 @@ class Wishes:
     fail_fast: bool
     retries: int
     warm: bool
+    cluster: str | None
     quiet: bool
 
 
@@ -160,7 +161,12 @@ class _Making:
             self._say(f"Up to date: {len(jobs)} reports")
 
     def _executor(self, tasks: int) -> Executor:
-        """Workers of this machine; no more of them than there is to do."""
+        """Workers of a cluster, or of this machine: no more than there is to do."""
+        if self._wishes.cluster is not None:
+            from genderlib.batch.cluster import ClusterExecutor
+
+            self._summary.kernels = f"cluster {self._wishes.cluster}"
+            return ClusterExecutor(self._wishes.cluster, self._project)
         from genderlib.batch.executor import LocalExecutor, cores
         from genderlib.batch.kernels import why_not_warm
 

@@ -137,7 +137,7 @@ class Comparison(Review):
     def source_line(self) -> Markup:
         """Where the counts of all organisations come from."""
         found = self.definitions.sources.values()
-        named = dict.fromkeys(name(str(row["publisher"])) for row in found)
+        named = dict.fromkeys(self.publisher(row) for row in found)
         return self.fill("Nguồn: {}.", "Source: {}.", Markup("; ").join(named))
 
     @cached_property

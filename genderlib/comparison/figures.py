@@ -65,11 +65,15 @@ class ComparisonDefinitions(Definitions):
 
     @cached_property
     def compared(self) -> dict[str, dict[str, Count]]:
-        """Counts by group and organisation, of groups that several count."""
+        """Counts by group and organisation, of groups of people that several count.
+
+        Agencies are no people, and one person attends many courses: neither can be
+        dealt out by lot.
+        """
         found: dict[str, dict[str, Count]] = {}
         for organisation, tables in self.others.items():
             for group, count in group_counts(rows(tables.counts)).items():
-                if count.total:
+                if count.total and self.groups[group]["counted"] == "persons":
                     found.setdefault(group, {})[organisation] = count
         order = list(self.groups)
         several = {g: c for g, c in found.items() if len(c) >= FEWEST}

@@ -21,7 +21,7 @@ def summary(comparison: Comparison) -> Fragment:
             comparison.named(group).short_name,
             comparison.cite(f"{own}.share.{group}"),
             comparison.fill(
-                "{} trên {}; chung {}",
+                "{} trên {}; tính chung {}",
                 "{} of {}; {} overall",
                 comparison.cite(f"{own}.women.{group}"),
                 comparison.cite(f"{own}.total.{group}"),
@@ -42,8 +42,10 @@ def reviewer_box(comparison: Comparison) -> Fragment:
             "Whether the organisations count the same groups in the same way.",
         ),
         comparison.fill(
-            "Không xếp hạng những nơi có chênh lệch không vượt mức ngẫu nhiên.",
-            "That nobody ranks organisations that differ by no more than chance gives.",
+            "Không xếp hạng những nơi có chênh lệch không vượt mức có thể do ngẫu "
+            "nhiên.",
+            "That nobody ranks organisations that differ by no more than chance could "
+            "explain.",
         ),
         comparison.fill(
             "Chọn vài con số bất kỳ và theo đường dẫn đến nguồn của chúng ở bảng cuối.",

@@ -29,7 +29,7 @@ COMPARISON_LABELS: Final[dict[str, tuple[str, str]]] = {
         "index of dissimilarity under random allocation",
     ),
     "corrected_dissimilarity": (
-        "chỉ số khác biệt đã trừ phần ngẫu nhiên",
+        "chỉ số khác biệt đã hiệu chỉnh theo ngẫu nhiên",
         "index of dissimilarity corrected for chance",
     ),
 }

@@ -54,13 +54,15 @@ def _finding(comparison: Comparison) -> Markup:
     uneven = [group for group in comparison.groups if definitions.beyond(group)]
     if not uneven:
         return comparison.fill(
-            "Ở mọi nhóm, chênh lệch giữa các cơ quan không vượt mức ngẫu nhiên",
-            "In every group the organisations differ by no more than chance gives",
+            "Ở mọi nhóm, chênh lệch giữa các cơ quan không vượt mức có thể do ngẫu "
+            "nhiên",
+            "In every group the organisations differ by no more than chance could "
+            "explain",
         )
     named = joined((comparison.named(g).name for g in uneven), comparison.language)
     return comparison.fill(
-        "Chênh lệch giữa các cơ quan vượt mức ngẫu nhiên ở: {}",
-        "Organisations differ by more than chance gives in: {}",
+        "Chênh lệch giữa các cơ quan vượt mức có thể do ngẫu nhiên ở: {}",
+        "Organisations differ by more than chance would explain in: {}",
         named,
     )
 

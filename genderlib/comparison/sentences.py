@@ -1,4 +1,4 @@
-"""What a comparison says in words; nothing that chance alone explains is ranked."""
+"""What a comparison says in words; nothing that chance could explain is ranked."""
 
 from __future__ import annotations
 
@@ -31,14 +31,16 @@ def lead(comparison: Comparison) -> Iterator[Markup]:
     )
     if not uneven:
         yield comparison.fill(
-            "{}: ở mọi nhóm được so sánh, chênh lệch không vượt mức ngẫu nhiên.",
-            "{}: in every group compared, they differ by no more than chance gives.",
+            "{}: ở mọi nhóm được so sánh, chênh lệch không vượt mức có thể do ngẫu "
+            "nhiên.",
+            "{}: in every group compared, they differ by no more than chance could "
+            "explain.",
             every,
         )
         return
     named = joined((comparison.named(g).name for g in uneven), comparison.language)
-    vi = "{}: chênh lệch vượt mức ngẫu nhiên ở {}"
-    en = "{} differ by more than chance gives in {}"
+    vi = "{}: chênh lệch vượt mức có thể do ngẫu nhiên ở {}"
+    en = "{} differ by more than chance would explain in {}"
     if len(uneven) < len(comparison.groups):
         vi, en = f"{vi}; ở các nhóm khác thì không", f"{en}, and in no other group"
     yield comparison.fill(f"{vi}.", f"{en}.", every, named)
@@ -54,8 +56,8 @@ def _own(comparison: Comparison) -> Markup:
     whose = comparison.whose(own).name
     if not any(sides.values()):
         return comparison.fill(
-            "{} nằm trong mức ngẫu nhiên ở mọi nhóm.",
-            "{} itself is within the range of chance in every group.",
+            "{} nằm trong dải ngẫu nhiên ở mọi nhóm.",
+            "{} itself is within the band of chance in every group.",
             whose,
         )
     parts = [
@@ -68,8 +70,8 @@ def _own(comparison: Comparison) -> Markup:
             ),
         )
         for side, vi, en in (
-            (1, "cao hơn mức ngẫu nhiên ở {}", "above that range in {}"),
-            (-1, "thấp hơn mức ngẫu nhiên ở {}", "below that range in {}"),
+            (1, "cao hơn dải ngẫu nhiên ở {}", "above that band in {}"),
+            (-1, "thấp hơn dải ngẫu nhiên ở {}", "below that band in {}"),
         )
         if side in sides.values()
     ]
@@ -82,7 +84,7 @@ def findings(comparison: Comparison) -> Iterator[Markup]:
     for group in comparison.groups:
         ranked = comparison.by_share(group)
         spread = comparison.fill(
-            "{}: từ {} ({}) đến {} ({}), chung {}",
+            "{}: từ {} ({}) đến {} ({}), tính chung {}",
             "{}: from {} ({}) to {} ({}), {} overall",
             comparison.named(group).title,
             comparison.cite(f"{ranked[-1]}.share.{group}"),
@@ -99,12 +101,12 @@ def _beyond(comparison: Comparison, group: str) -> Markup:
     found = comparison.definitions.beyond(group)
     if not found:
         return comparison.fill(
-            "; chênh lệch không vượt mức ngẫu nhiên.",
-            "; no more than chance gives.",
+            "; chênh lệch không vượt mức có thể do ngẫu nhiên.",
+            "; no more than chance could explain.",
         )
     sides = (
-        (1, "cao hơn mức ngẫu nhiên: {}", "above what chance gives: {}"),
-        (-1, "thấp hơn mức ngẫu nhiên: {}", "below what chance gives: {}"),
+        (1, "cao hơn dải ngẫu nhiên: {}", "above the band of chance: {}"),
+        (-1, "thấp hơn dải ngẫu nhiên: {}", "below the band of chance: {}"),
     )
     phrases = [
         comparison.fill(
@@ -121,6 +123,11 @@ def _beyond(comparison: Comparison, group: str) -> Markup:
     return comparison.fill("; {}.", "; {}.", comparison.fill("; ", "; ").join(phrases))
 
 
+def wide_level(comparison: Comparison) -> Markup:
+    """How often a draw by lot lies in the band outside which a dot is filled."""
+    return interval_level(comparison.say("99,8%", "99.8%"))
+
+
 def standings(comparison: Comparison) -> Iterator[Markup]:
     """Where the organisation of the report stands in each group."""
     own = comparison.organisation
@@ -128,12 +135,15 @@ def standings(comparison: Comparison) -> Iterator[Markup]:
         if own not in comparison.definitions.compared[group]:
             continue
         yield comparison.fill(
-            "{}: {} ({} trên {}); với cỡ này, ngẫu nhiên cho từ {} đến {}.",
-            "{}: {} ({} of {}); at this size chance gives {} to {}.",
+            "{}: {} ({} trên {}); với cỡ này, ít nhất {} số lần bốc thăm cho từ {} "
+            "đến {}.",
+            "{}: {} ({} of {}); at this size, at least {} of draws by lot give {} to "
+            "{}.",
             comparison.named(group).title,
             comparison.cite(f"{own}.share.{group}"),
             comparison.cite(f"{own}.women.{group}"),
             comparison.cite(f"{own}.total.{group}"),
+            wide_level(comparison),
             comparison.cite(f"{own}.low_998.{group}"),
             comparison.cite(f"{own}.high_998.{group}"),
         )
@@ -195,33 +205,49 @@ def spreads(comparison: Comparison) -> Iterator[Markup]:
         index = comparison.maybe(f"{group}.dissimilarity")
         if index is None:
             continue
-        expected = comparison.cite(f"{group}.expected_dissimilarity")
-        title = comparison.named(group).title
-        if is_uneven(comparison, group):
-            yield comparison.fill(
-                "{}: chỉ số {}, trong khi ngẫu nhiên cho trung bình {}; chỉ số đã hiệu "
-                "chỉnh là {}.",
-                "{}: index {}, where chance gives {} on average; corrected for chance "
-                "{}.",
-                title,
-                index,
-                expected,
-                comparison.cite(f"{group}.corrected_dissimilarity"),
-            )
-        else:
-            yield comparison.fill(
-                "{}: chỉ số {}, không cao hơn mức trung bình {} mà ngẫu nhiên cho, nên "
-                "không thể nói là phân bố không đều.",
-                "{}: index {}, no more than the {} that chance gives on average, so "
-                "the spread is not called uneven.",
-                title,
-                index,
-                expected,
-            )
+        start = comparison.fill(
+            "{}: chỉ số {}, bốc thăm cho trung bình {}",
+            "{}: index {}, where a draw by lot gives {} on average",
+            comparison.named(group).title,
+            index,
+            comparison.cite(f"{group}.expected_dissimilarity"),
+        )
+        yield start + _spread(comparison, group)
+
+
+def _spread(comparison: Comparison, group: str) -> Markup:
+    """Whether the spread is called uneven, and by how much beyond chance."""
+    if is_uneven(comparison, group):
+        return comparison.fill(
+            "; chỉ số hiệu chỉnh theo ngẫu nhiên là {}.",
+            "; the index corrected for chance is {}.",
+            comparison.cite(f"{group}.corrected_dissimilarity"),
+        )
+    if is_above_chance(comparison, group):
+        return comparison.fill(
+            "; không nơi nào nằm ngoài dải {}, nên không thể nói là phân bố không đều.",
+            "; no organisation lies outside the {} band, so the spread is not called "
+            "uneven.",
+            wide_level(comparison),
+        )
+    return comparison.fill(
+        "; không cao hơn mức đó, nên không thể nói là phân bố không đều.",
+        "; it is no higher than that, so the spread is not called uneven.",
+    )
 
 
 def is_uneven(comparison: Comparison, group: str) -> bool:
-    """A value that chance alone gives is no segregation."""
+    """Above the mean of chance, and some organisation beyond the band of chance.
+
+    A draw by lot gives an index above its mean about every other time, so the mean
+    alone decides nothing.
+    """
+    beyond = comparison.definitions.beyond(group)
+    return bool(beyond) and is_above_chance(comparison, group)
+
+
+def is_above_chance(comparison: Comparison, group: str) -> bool:
+    """Whether the index is above its mean under a draw by lot."""
     figure = comparison.definitions.figure
     names = (f"{group}.dissimilarity", f"{group}.expected_dissimilarity")
     try:
@@ -238,25 +264,51 @@ def gaps(comparison: Comparison) -> Iterator[Markup]:
         "nhiên.",
         "The sources do not say why organisations differ; the {} band only sets chance "
         "apart.",
-        interval_level(comparison.say("99,8%", "99.8%")),
+        wide_level(comparison),
     )
-    definitions = comparison.definitions
-    alone = {
-        group: tables
-        for tables in definitions.others.values()
-        for group in dict.fromkeys(tables.counts["group"])
-        if group not in definitions.compared
-    }
-    if alone:
+    if comparison.groups:
         yield comparison.fill(
-            "Chỉ một cơ quan đếm các nhóm sau, nên không so sánh được: {}.",
-            "Only one organisation counts these groups, so they are not compared: {}.",
-            joined((comparison.named(g).name for g in alone), comparison.language),
+            "Dải này coi mọi người được chọn bằng cách bốc thăm. Nhiều số liệu "
+            "gộp nhiều tổ chức, mỗi nơi bầu theo danh sách và cơ cấu riêng, nên mức "
+            "dao động thực có thể lớn hơn hoặc nhỏ hơn dải, và nằm ngoài dải chưa nói "
+            "lên nguyên nhân.",
+            "That band takes everyone to be drawn by lot. Many counts add up several "
+            "bodies, each elected from its own lists and with its own quotas, so real "
+            "shares may vary more or less than the band shows, and lying outside it "
+            "does not by itself point to a cause.",
         )
+    yield from _not_compared(comparison)
     if comparison.withheld:
         named = joined((s.name for s in comparison.withheld), comparison.language)
         yield comparison.fill(
             "Số liệu có thể liên quan đến từng người không có trong bản công khai: {}.",
             "Counts that may tell of single people are not in the public report: {}.",
             named,
+        )
+
+
+def _not_compared(comparison: Comparison) -> Iterator[Markup]:
+    """Groups left out: no people, or counted by one organisation only."""
+    definitions = comparison.definitions
+    left = dict.fromkeys(
+        group
+        for tables in definitions.others.values()
+        for group in tables.counts["group"]
+        if group not in definitions.compared
+    )
+    people = [g for g in left if definitions.groups[g]["counted"] == "persons"]
+    if people:
+        yield comparison.fill(
+            "Chỉ một cơ quan đếm các nhóm sau, nên không so sánh được: {}.",
+            "Only one organisation counts these groups, so they are not compared: {}.",
+            joined((comparison.named(g).name for g in people), comparison.language),
+        )
+    others = [group for group in left if group not in people]
+    if others:
+        yield comparison.fill(
+            "Các số liệu sau đếm cơ quan hoặc lượt, không đếm người, nên không so với "
+            "bốc thăm: {}.",
+            "These counts are of agencies or course places, not of people, so they are "
+            "not held against draws by lot: {}.",
+            joined((comparison.named(g).name for g in others), comparison.language),
         )

@@ -145,8 +145,8 @@ def _spread(comparison: Comparison) -> Table | None:
         *comparison.numbers(
             ("Số cơ quan", "Organisations"),
             ("Chỉ số khác biệt", "Dissimilarity"),
-            ("Do ngẫu nhiên", "By chance"),
-            ("Đã hiệu chỉnh", "Corrected"),
+            ("Trung bình khi bốc thăm", "Mean by lot"),
+            ("Hiệu chỉnh theo ngẫu nhiên", "Corrected for chance"),
         ),
     ]
     caption = comparison.say(
@@ -157,7 +157,7 @@ def _spread(comparison: Comparison) -> Table | None:
 
 
 def _corrected(comparison: Comparison, group: str) -> Markup:
-    """What is left beyond chance; nothing where chance gives as much."""
+    """The index corrected for chance; nothing where chance could explain it."""
     if not is_uneven(comparison, group):
         return NONE
     return comparison.cite(f"{group}.corrected_dissimilarity")

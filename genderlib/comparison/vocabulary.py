@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from genderlib.comparison import sentences
 from genderlib.review.subjects import Subjects, joined
 from genderlib.review.vocabulary import Lazily
-from genderlib.text.markup import interval_level
+from genderlib.text.markup import interval_level, time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,6 @@ def names(comparison: Comparison) -> dict[str, Any]:
     """Facts and lists of sentences; a figure is recorded when its sentence is shown."""
     definitions, latest = comparison.definitions, comparison.data_date
     others = (o for o in definitions.others if o != comparison.organisation)
-    wide = comparison.say("99,8%", "99.8%")
     return {
         "year": comparison.year_text(),
         "organisation": comparison.organisation_name,
@@ -33,7 +32,12 @@ def names(comparison: Comparison) -> dict[str, Any]:
         "spreads": Lazily(comparison, sentences.spreads),
         "gaps": Lazily(comparison, sentences.gaps),
         "level": interval_level("95%"),
-        "wide": interval_level(wide),
+        "wide": sentences.wide_level(comparison),
+        "corrected_by": comparison.fill(
+            "Carrington và Troske, {}",
+            "Carrington and Troske, {}",
+            time("1997", "1997"),
+        ),
         "data_date": latest and comparison.date(latest),
     }
 

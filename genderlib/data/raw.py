@@ -101,6 +101,7 @@ class RawTables:
             absent=tuple(absent),
             inputs=self._references.inputs | checked.inputs,
             concealed={},
+            concealed_flows=(),
             concealed_parts=(),
             concealed_statements=(),
             **self._reference_frames,

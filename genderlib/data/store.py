@@ -74,6 +74,8 @@ class YearTables:
     concealed : dict of str to int or None
         In tables for the public: counts of groups and topics of which something is
         hidden, by `<subject>.<measure>`; None is hidden, and no other table holds it.
+    concealed_flows : tuple of str
+        In tables for the public: groups whose flows are not published.
     concealed_parts : tuple of (str, str or None, str or None)
         Group, unit and level of the parts among them.
     concealed_statements : tuple of dict
@@ -98,6 +100,7 @@ class YearTables:
     absent: tuple[str, ...]
     inputs: dict[str, str] = field(repr=False)
     concealed: dict[str, int | None] = field(default_factory=dict, repr=False)
+    concealed_flows: tuple[str, ...] = ()
     concealed_parts: tuple[tuple[str, str | None, str | None], ...] = ()
     concealed_statements: tuple[dict[str, Any], ...] = ()
 
@@ -296,6 +299,7 @@ class _YearStore:
             absent=tuple(absent),
             inputs=inputs,
             concealed={},
+            concealed_flows=(),
             concealed_parts=(),
             concealed_statements=(),
             **tables,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from genderlib.disclosure.attacking import Interval, attack, unsafe
+from genderlib.disclosure.flows import personal_flows, without_flows
 from genderlib.disclosure.programs import ContradictionError
 from genderlib.disclosure.suppression import UnprotectableError, protect
 from genderlib.disclosure.system import Cell, Statement, System
@@ -29,10 +30,12 @@ __all__ = [
     "harmless_inputs",
     "joined",
     "part_names",
+    "personal_flows",
     "printed_share",
     "protect",
     "unsafe",
     "withheld_groups",
+    "without_flows",
     "without_personal",
     "year_system",
 ]

@@ -20,7 +20,7 @@ from genderlib.disclosure.rules import Rule, rule_of
 from genderlib.disclosure.suppression import protect
 from genderlib.disclosure.system import Cell, Statement, System
 from genderlib.disclosure.tables import joined
-from genderlib.norms import rows
+from genderlib.norms import adds_up, rows
 from genderlib.norms.counts import GroupCount, group_counts, rows_of_whole
 
 if TYPE_CHECKING:
@@ -92,6 +92,7 @@ def year_system(tables: YearTables) -> System:
     personal = {group for group, rule in rules.items() if rule.personal}
     drawn = Pools(rows(tables.groups), counts)
     topics = {str(row["group"]): str(row["topic"]) for row in rows(tables.groups)}
+    summed = {str(row["group"]) for row in rows(tables.groups) if adds_up(row)}
     touched = {topics[group] for group in personal}
     reached = touched | {topics[group] for group in drawn.joined_to(personal)}
     parts = {
@@ -105,7 +106,7 @@ def year_system(tables: YearTables) -> System:
         cells += found[0] if topics[group] in touched else as_last_resort(found[0])
         statements += found[1]
     for topic in SUMMED_TOPICS:
-        members = [group for group in parts if topics[group] == topic]
+        members = [g for g in parts if topics[g] == topic and g in summed]
         if members:
             made, adds = _topic_cells(topic, members, parts, rules)
             cells += made if topic in touched else bundled(made)

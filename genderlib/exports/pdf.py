@@ -35,6 +35,9 @@ _TERMS: Final = {
     "</dd>": "</p>",
 }
 _TERM: Final = re.compile("|".join(map(re.escape, _TERMS)))
+# A word that is longer than a column may break after every twentieth letter.
+_LONG: Final = re.compile(r"(?:&#?\w+;|[^\s<>&]){40,}(?=[^<>]*<)")
+_TWENTY: Final = re.compile(r"(?:&#?\w+;|[^\s<>&]){20}")
 _PAPER: Final = """
 .chart img { display: block; width: 29rem; max-width: 100%; }
 .facts p { max-width: none; margin: 0; }
@@ -112,7 +115,7 @@ def archive(finished: Finished) -> bytes:
 def _printed(finished: Finished, variant: str, **options: Any) -> bytes:
     weasyprint = _weasyprint()
     page = weasyprint.HTML(
-        string=_with_pictures(finished.html, finished.document),
+        string=_for_paper(finished.html, finished.document),
         # The drawings are in the page; nothing else is asked for.
         url_fetcher=weasyprint.urls.URLFetcher(allowed_protocols=["data"]),
     )
@@ -144,15 +147,16 @@ def _weasyprint() -> Any:
     return weasyprint
 
 
-def _with_pictures(page: str, document: Document) -> str:
+def _for_paper(page: str, document: Document) -> str:
     """The page as PDF/UA can hold it: drawings as pictures, terms as paragraphs."""
     charts = iter([b for b in document.blocks if isinstance(b, Chart)])
     author = html.escape(plain(document.masthead))
+    head, body, page = page.partition("<body>")
+    page = _LONG.sub(lambda found: _TWENTY.sub(r"\g<0><wbr>", found[0]), page)
     page = _TERM.sub(lambda found: _TERMS[found[0]], page)
     page = _SVG.sub(lambda _: _picture(next(charts)), page)
-    return page.replace(
-        "</head>", f'<meta name="author" content="{author}">\n</head>', 1
-    )
+    facts = f'<meta name="author" content="{author}">\n</head>'
+    return head.replace("</head>", facts, 1) + body + page
 
 
 def _picture(chart: Chart) -> str:

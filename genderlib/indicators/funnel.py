@@ -42,7 +42,9 @@ def chance_band(
 
     Misleads as a norm: what lies in the band may still be unfair everywhere alike. With
     many organisations some lie outside the 95 % band by chance; 99.8 % is usual beside
-    it.
+    it. Where a count adds up many bodies, each elected from its own lists and with its
+    own quotas, or where persons are chosen together, counts vary more (or less) than
+    draws by lot, and the band is too narrow (or too wide).
 
     References
     ----------

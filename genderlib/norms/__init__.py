@@ -3,6 +3,7 @@
 from genderlib.norms.counts import (
     Counted,
     GroupCount,
+    adds_up,
     group_counts,
     rows_of_whole,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "GroupCount",
     "Judgement",
     "Norm",
+    "adds_up",
     "applicable_norms",
     "asked",
     "group_counts",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from genderlib.norms.table import rows
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
 
@@ -54,6 +56,16 @@ def group_counts(counts: pd.DataFrame) -> dict[str, GroupCount]:
     for row in rows(counts):
         by_group.setdefault(str(row["group"]), []).append(row)
     return {group: _whole(found) for group, found in by_group.items()}
+
+
+def adds_up(group: Mapping[str, Any]) -> bool:
+    """Whether a group is added up with the others of its topic.
+
+    Agencies are no people, another count of a group counts the same people, and people
+    trained are those who took the course places.
+    """
+    counted = "attendances" if group["topic"] == "training" else "persons"
+    return bool(group["counted"] == counted and group["variant_of"] is None)
 
 
 def women_bounds(count: Counted) -> tuple[int, int]:

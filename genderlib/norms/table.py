@@ -182,9 +182,13 @@ def legal_bases(
 
 
 def organisation_kind(organisations: pd.DataFrame, organisation: str) -> str | None:
-    """Kind of an organisation, in the table of that name; None where it is not."""
+    """Kind of an organisation, in the table of that name; None where it is not.
+
+    An invented one is judged as what it is an example of, a state agency.
+    """
     named = (row for row in rows(organisations) if row["id"] == organisation)
-    return next((row["kind"] for row in named), None)
+    kind = next((row["kind"] for row in named), None)
+    return "agency" if kind == "example" else kind
 
 
 def rows(table: pd.DataFrame) -> list[dict[str, Any]]:

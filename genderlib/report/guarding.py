@@ -21,6 +21,7 @@ from genderlib.disclosure import (
 )
 from genderlib.disclosure.parts import cell_name, part_of, subject_of
 from genderlib.errors import GenderlibError
+from genderlib.report.guarding_flows import flow_problems
 from genderlib.report.reading import read_page, shown_figures
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ def guard(
     page = read_page(html)
     if page.audience != "public":
         raise DisclosureError(["the page was made for the internal audience"])
+    raise_if(flow_problems(page, tables))
     now = year_system(tables)
     whole = [now] if previous is None else [now, _before(year_system(previous))]
     system = joined(*whole, statements=tuple(links))

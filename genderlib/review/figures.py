@@ -22,8 +22,9 @@ from genderlib.disclosure.rules import rule_of
 from genderlib.errors import GenderlibError
 from genderlib.indicators import seats_to_target
 from genderlib.ledger import Exact, Figure, Kind, Origin
-from genderlib.norms import rows
+from genderlib.norms import adds_up, rows
 from genderlib.review.facts import Count, Row, group_counts, origin, part_counts
+from genderlib.review.flows import FLOW_MEASURES, KINDS, Flows, group_flows
 from genderlib.review.labels import label, subject_label
 from genderlib.review.measures import CHANGES, MEASURES, Made, counted_inputs
 from genderlib.review.subjects import capital
@@ -253,9 +254,15 @@ class Definitions:
                 "women": count.women,
                 "total": count.total,
                 "unrecorded": count.unrecorded,
+                "stayed": self._stayed(count),
             }
             for group, count in self.counts.items()
         }
+
+    def _stayed(self, count: Count) -> int:
+        """People of a group who were in it on both days; 0 where that is not known."""
+        flows = self.flows.get(count.group)
+        return 0 if flows is None else count.total - flows.total["joined"]
 
     @cached_property
     def previous_counts(self) -> dict[str, Count]:
@@ -286,6 +293,11 @@ class Definitions:
     def statements(self) -> dict[str, Row]:
         """Statements printed in the source."""
         return _by(self.tables.statements, "statement")
+
+    @cached_property
+    def flows(self) -> dict[str, Flows]:
+        """Who came into a group and left it, for the groups of which it is known."""
+        return group_flows(self.tables.flows)
 
     @cached_property
     def documents(self) -> dict[str, Row]:
@@ -320,16 +332,11 @@ class Definitions:
             seen.update(names)
 
     def topic(self, topic: str) -> list[Count]:
-        """Groups of a topic that can be added up, in the order of the table of counts.
-
-        Agencies are no people, and another count of a group counts the same people.
-        """
+        """Groups of a topic that can be added up, in the order of the table."""
         return [
             count
             for group, count in self.counts.items()
-            if self.groups[group]["topic"] == topic
-            and self.groups[group]["counted"] != "organisations"
-            and self.groups[group]["variant_of"] is None
+            if self.groups[group]["topic"] == topic and adds_up(self.groups[group])
         ]
 
     def name(self, row: Row) -> str:
@@ -361,6 +368,9 @@ class Definitions:
             made = CHANGES[measure](count, before)
             earlier = measure.startswith("previous_")
             origins = before.origins if earlier else origins + before.origins
+        elif measure in FLOW_MEASURES and group in self.flows:
+            made = FLOW_MEASURES[measure](count, self.flows[group])
+            origins = self._flow_origins(group, measure)
         if made is None:
             if measure in CHANGES and group in self.previous_hidden:
                 return self._hidden(group, measure, name)
@@ -368,6 +378,14 @@ class Definitions:
                 return self._threshold(group, rule, name)
             raise UnknownFigureError(identifier, self._group_measures(group))
         return self._made(identifier, name, made, origins)
+
+    def _flow_origins(self, group: str, measure: str) -> tuple[Origin, ...]:
+        """The row of one flow; all rows for what they and the count give together."""
+        by_kind = dict(zip(KINDS, self.flows[group].origins, strict=True))
+        kind = measure.partition("_")[0]
+        if kind in by_kind:
+            return (by_kind[kind],)
+        return (*self.counts[group].origins, by_kind["joined"], by_kind["left"])
 
     # What the public does not see.
 
@@ -429,6 +447,7 @@ class Definitions:
         """Measures that this group has this year."""
         count, before = self.counts[group], self.previous_counts.get(group)
         known = [name for name, made in MEASURES.items() if made(count) is not None]
+        known += list(FLOW_MEASURES) if group in self.flows else []
         return known + (list(CHANGES) if before is not None else [])
 
     def _topic(self, topic: str, measure: str) -> Figure:

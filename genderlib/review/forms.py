@@ -77,8 +77,18 @@ def _points(figure: Figure, exact: Fraction, language: str, form: str) -> str:
     if form == "bare":
         sign = "+" if exact > 0 else ""
         return sign + numbers.decimal(100 * exact, language, digits=1)
-    size = abs(exact) if form == "size" else exact
-    return numbers.points(size, language, plus=form == "plus")
+    if form == "size":
+        size = abs(exact)
+        return numbers.points(size, language, digits=_telling_digits(100 * size))
+    return numbers.points(exact, language, plus=form == "plus")
+
+
+def _telling_digits(points: Fraction) -> int:
+    """Decimals, one or more, with which a size above 0 is not written as 0."""
+    digits = 1
+    while points and points * 10**digits < Fraction(1, 2):
+        digits += 1
+    return digits
 
 
 def _computed(figure: Figure, exact: Fraction, language: str, form: str) -> str:

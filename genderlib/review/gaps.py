@@ -128,7 +128,9 @@ def _topics(review: Review) -> list[Markup]:
     return [
         review.fill(vi, en)
         for topic, (vi, en) in sentences.items()
-        if not review.definitions.topic(topic) and not review.definitions.hidden(topic)
+        if not review.definitions.topic(topic)
+        and not review.definitions.hidden(topic)
+        and not (topic == "training" and review.trained)
     ]
 
 

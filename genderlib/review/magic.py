@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 from genderlib.text.languages import check_language
 from genderlib.text.prose import ProseError, check_prose
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from genderlib.review.review import Review
 
 
@@ -30,6 +33,18 @@ def load_ipython_extension(shell: Any) -> None:
         display(Markdown(str(review.prose(cell, where=where))))
 
     shell.register_magic_function(prose, magic_kind="cell", magic_name="prose")
+
+
+def rehearse(cells: Iterable[str]) -> None:
+    """Read the sentences of a notebook's cells, which are then read from memory.
+
+    What is wrong with them is told when the cell is run.
+    """
+    for cell in cells:
+        magic, _, sentences = cell.partition("\n")
+        if magic.startswith("%%prose"):
+            with contextlib.suppress(ProseError):
+                check_prose(f"{sentences}\n", where=magic)
 
 
 def _review(shell: Any) -> Review:

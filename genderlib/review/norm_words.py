@@ -91,9 +91,11 @@ def _counted(review: Review, judged: Judgement) -> Markup:
     if judged.seats_short:
         short = review.cite(f"{group}.seats_short.{norm}")
         if judged.rule.counted == "organisations":
-            vi, en = "; còn thiếu {} cơ quan", "; {} agencies short"
+            noun = "agency" if judged.seats_short == 1 else "agencies"
+            vi, en = "; còn thiếu {} cơ quan", f"; {{}} {noun} short"
             return counts + review.fill(vi, en, short)
-        return counts + review.fill("; còn thiếu {} nữ", "; {} women short", short)
+        noun = "woman" if judged.seats_short == 1 else "women"
+        return counts + review.fill("; còn thiếu {} nữ", f"; {{}} {noun} short", short)
     least = review.maybe(f"{group}.met_with.{norm}")
     if least is None:
         return counts

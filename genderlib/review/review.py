@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 
 from genderlib import __version__
-from genderlib.disclosure import for_the_public
+from genderlib.disclosure import for_the_public, without_flows
 from genderlib.errors import GenderlibError
 from genderlib.ledger import Figure, Ledger
 from genderlib.norms import rows
@@ -147,6 +147,12 @@ class Review:
             return name(words)
         return Markup('<span lang="vi">{}</span>').format(name(words))
 
+    def publisher(self, row: Row) -> Markup:
+        """Who published a source: the name of a site, or a Vietnamese name."""
+        words = str(row["publisher"] or NONE)
+        plain = words == NONE or words.isascii()
+        return name(words) if plain else self.vietnamese(words)
+
     def own(self, row: Row, column: str) -> Markup:
         """A text in the report's language, else the Vietnamese one, marked as such."""
         text = row.get(f"{column}_{self.language}")
@@ -208,6 +214,26 @@ class Review:
         counts = self.definitions.counts.values()
         found = (self.group(count) for count in counts if count.total)
         return Subjects(name, (g for g in found if g.row[column] == value))
+
+    @property
+    def trained(self) -> Subjects:
+        """Groups of people trained, each of whom counts once."""
+        found = self._counted_groups("trained", "topic", "training")
+        return Subjects("trained", (g for g in found if g.row["counted"] == "persons"))
+
+    @property
+    def flows(self) -> Subjects:
+        """Groups of which it is known who came and who left."""
+        d = self.definitions
+        found = (self.group(d.counts[g]) for g in d.counts if g in d.flows)
+        return Subjects("flows", found)
+
+    @property
+    def hidden_flows(self) -> Subjects:
+        """Groups whose flows the public does not see."""
+        groups = self.definitions.groups
+        hidden = self.tables.concealed_flows
+        return Subjects("hidden_flows", (self.subject(g, groups[g]) for g in hidden))
 
     @property
     def broken_down(self) -> Subjects:
@@ -321,7 +347,8 @@ class Review:
         before = self.definitions.previous
         if before is None:
             return []
-        return [name(str(text)) for text in dict.fromkeys(before.sources["publisher"])]
+        named = dict.fromkeys(before.sources["publisher"])
+        return [self.publisher({"publisher": text}) for text in named]
 
     @property
     def latest_source(self) -> str:
@@ -334,14 +361,24 @@ class Review:
         """Where the year's counts come from, for under tables and charts."""
         sources = self.definitions.sources.items()
         named = [
-            Markup("{} ({})").format(
-                name(str(row["publisher"])), self.maybe(f"{i}.date")
-            )
+            Markup("{} ({})").format(self.publisher(row), self.maybe(f"{i}.date"))
             if row["date"] is not None
-            else name(str(row["publisher"]))
+            else self.publisher(row)
             for i, row in sources
         ]
-        return self.fill("Nguồn: {}.", "Source: {}.", Markup("; ").join(named))
+        return self.sourced(named)
+
+    def sourced(self, named: Iterable[Markup]) -> Markup:
+        """A line that names sources; of an invented organisation it says so."""
+        vi, en = "Nguồn: {}.", "Source: {}."
+        if self.invented:
+            vi, en = f"{vi} Số liệu giả định.", f"{en} Invented data."
+        return self.fill(vi, en, Markup("; ").join(named))
+
+    @property
+    def invented(self) -> bool:
+        """Whether the organisation is an example that does not exist."""
+        return bool(self.organisation_row["kind"] == "example")
 
     @property
     def conflicts(self) -> Subjects:
@@ -561,7 +598,7 @@ def make_review(
     check_edition(language, audience)
     checked = check_language(language)
     if audience == "public":
-        tables = for_the_public(tables)
+        tables = without_flows(for_the_public(tables))
         previous = None if previous is None else for_the_public(previous)
     return Review(tables, previous, language=checked, audience=audience)
 

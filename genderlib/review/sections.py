@@ -140,6 +140,40 @@ def _breakdowns(review: Review) -> Table | None:
     return _table(review, "breakdowns", caption, headings, rows)
 
 
+def _flows(review: Review) -> Table | None:
+    """Each group at the start, what happened to it, and at the end."""
+    steps = (
+        ("before", "đầu kỳ", "at the start"),
+        ("left", "ra", "left"),
+        ("stayed", "ở lại", "stayed"),
+        ("joined", "vào", "joined"),
+        ("", "cuối kỳ", "at the end"),
+        ("promoted", "trong đó được nâng ngạch", "of them promoted"),
+    )
+    rows = [
+        [
+            Markup("{}: {}").format(group.short_name, review.say(vi, en)),
+            *_moment(review, group.identifier, step),
+        ]
+        for group in review.flows
+        for step, vi, en in steps
+    ]
+    headings = [
+        Column(review.say("Nhóm: biến động", "Group: what happened")),
+        *review.numbers(("Nữ", "Women"), ("Tổng số", "Total"), ("Tỷ lệ nữ", "Share")),
+    ]
+    caption = review.say(
+        "Biến động nhân sự trong kỳ (người)", "Who came and left (people)"
+    )
+    return _table(review, "flows", caption, headings, rows)
+
+
+def _moment(review: Review, group: str, step: str) -> list[Markup]:
+    prefix = f"{step}_" if step else ""
+    women, total = (review.cite(f"{group}.{prefix}{m}") for m in ("women", "total"))
+    return [women, total, review.maybe(f"{group}.{prefix}share", "fixed") or NONE]
+
+
 def _norms(review: Review) -> Table | None:
     rows = []
     for judged in review.definitions.judgements:
@@ -371,7 +405,7 @@ def _sources(review: Review) -> Table | None:
         rows.append(
             [
                 shown,
-                name(str(row["publisher"] or NONE)),
+                review.publisher(row),
                 _cell(review, f"{identifier}.date", row["date"]),
                 title(terms.licence(str(row["licence"] or ""), review.language)),
             ]
@@ -529,6 +563,7 @@ _TABLES: Final[dict[str, Callable[[Review], Table | None]]] = {
     "representation": _representation,
     "breakdowns": _breakdowns,
     "agencies": _agencies,
+    "flows": _flows,
     "norms": _norms,
     "training": _training,
     "benefits": _benefits,

@@ -102,8 +102,12 @@ def _facts(review: Review) -> dict[str, Any]:
         "verdicts": Lazily(review, verdicts),
         "stages": Lazily(review, stages),
         "compared": review.compared,
+        "trained": review.trained,
+        "flows": review.flows,
+        "hidden_flows": review.hidden_flows,
         "claims": definitions.claims,
         "checked": review.checked_claims,
+        "unchecked": any(c.exact is None for c in definitions.claims.values()),
         "gaps": Lazily(review, gaps),
         "dated": review.dated,
         "level": interval_level("95%"),
@@ -124,9 +128,9 @@ def filters(review: Review) -> dict[str, Callable[..., Any]]:
         return review.cite(f"{identifier_of(subject)}.{measure}", form)
 
     def noun(subject: Any, measure: str, one: str, many: str) -> str:
-        """The word after a count, by its number: 1 course, 5 courses."""
+        """The word after a count, by its number: 1 course, −1 course, 5 courses."""
         number = review.record(f"{identifier_of(subject)}.{measure}").exact
-        return one if number == 1 else many
+        return one if number in (1, -1) else many
 
     def hedged(subject: Any) -> Markup:
         return review.cite(f"{identifier_of(subject)}.share", "hedged")

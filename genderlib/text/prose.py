@@ -28,6 +28,8 @@ from genderlib.text.markup import escape
 if TYPE_CHECKING:
     from types import CodeType
 
+    from jinja2 import nodes
+
 Filters = Mapping[str, Callable[..., Any]]
 
 # Written numbers of every kind: 30, ３, ², ½.
@@ -181,7 +183,7 @@ def check_prose(source: str, *, where: str) -> None:
         not match.
     """
     try:
-        numbers = _parsed_numbers(source)
+        numbers, _ = _parsed(source)
     except TemplateSyntaxError as error:
         cure = "Check the braces, and that every if and for has its end."
         raise ProseError(where, error.lineno, str(error), cure) from error
@@ -195,11 +197,9 @@ def check_prose(source: str, *, where: str) -> None:
 
 
 @lru_cache(maxsize=512)
-def _parsed_numbers(source: str) -> list[tuple[int, str]]:
-    """Typed numbers of sentences without broken syntax; looked for once."""
-    numbers = typed_numbers(source)
-    _base().parse(source)
-    return numbers
+def _parsed(source: str) -> tuple[list[tuple[int, str]], nodes.Template]:
+    """Typed numbers of sentences, and their syntax; looked for once."""
+    return typed_numbers(source), _base().parse(source)
 
 
 # In a sandbox: the words of a year come with its data, and data is never code.
@@ -233,7 +233,8 @@ def _compiled(source: str, filters: frozenset[str]) -> CodeType:
 
     environment = _base().overlay(finalize=later)
     environment.filters = {**environment.filters, **dict.fromkeys(filters, later)}
-    return environment.compile(source)
+    _, syntax = _parsed(source)
+    return environment.compile(syntax)
 
 
 def _shown(value: object) -> Markup | None:

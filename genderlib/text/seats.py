@@ -123,13 +123,13 @@ def one_seat(total: str, step: str, language: str) -> str:
     Examples
     --------
     >>> one_seat("13", "7,7 điểm phần trăm", "vi")
-    'một ghế trong 13 ghế là 7,7 điểm phần trăm'
+    'một vị trí trong 13 vị trí là 7,7 điểm phần trăm'
     >>> one_seat("13", "7.7 percentage points", "en")
     'one seat of 13 is 7.7 percentage points'
     """
     return say(
         language,
-        vi="một ghế trong {total} ghế là {step}",
+        vi="một vị trí trong {total} vị trí là {step}",
         en="one seat of {total} is {step}",
         total=total,
         step=step,

@@ -37,8 +37,8 @@ _VIETNAMESE = SeriesWords(
     projected="dự kiến",
     bands="dải {level}",
     other_count="cùng năm, đếm theo cách khác",
-    lines="Biểu đồ đường: tỷ lệ nữ của {count} nhóm từ năm {start} đến năm {end}.",
-    one_line="Biểu đồ đường: tỷ lệ nữ từ năm {start} đến năm {end}.",
+    lines="Biểu đồ đường: tỷ lệ của {count} nhóm từ năm {start} đến năm {end}.",
+    one_line="Biểu đồ đường: tỷ lệ từ năm {start} đến năm {end}.",
     series="{name}: {values}.",
     at="{value} (năm {year})",
     projection=(
@@ -53,7 +53,7 @@ _VIETNAMESE = SeriesWords(
     beyond="ngoài dải",
     funnel=(
         "Biểu đồ phễu: tỷ lệ nữ của từng cơ quan trong {count} nhóm, so với dải "
-        "{level} mà ngẫu nhiên có thể tạo ra với một cơ quan cùng cỡ."
+        "{level} khi bốc thăm cho một cơ quan cùng cỡ."
     ),
     panel="{name}, tỷ lệ chung {value}: {rows}.",
     row="{name} {share} ({women} trên {total}), dải {low} đến {high}",
@@ -65,8 +65,8 @@ _ENGLISH = SeriesWords(
     projected="projected",
     bands="{level} band",
     other_count="same year, counted in another way",
-    lines="Line chart: share of women in {count} groups, {start} to {end}.",
-    one_line="Line chart: share of women, {start} to {end}.",
+    lines="Line chart: shares of {count} groups, {start} to {end}.",
+    one_line="Line chart: share, {start} to {end}.",
     series="{name}: {values}.",
     at="{value} ({year})",
     projection=(
@@ -81,7 +81,7 @@ _ENGLISH = SeriesWords(
     beyond="outside the band",
     funnel=(
         "Funnel plot: share of women of each organisation in {count} groups, with the "
-        "{level} band that chance can give an organisation of its size."
+        "{level} band of draws by lot for an organisation of its size."
     ),
     panel="{name}, {value} overall: {rows}.",
     row="{name} {share} ({women} of {total}), band {low} to {high}",

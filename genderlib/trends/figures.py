@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from genderlib.ledger import Figure
 from genderlib.norms import applicable_norms, rows
 from genderlib.review.figures import Definitions, UnknownFigureError
+from genderlib.review.flows import FLOW_MEASURES, Flows, group_flows
 from genderlib.review.measures import CHANGES, MEASURES, Made
 from genderlib.trends import measures
 from genderlib.trends.labels import TREND_LABELS
@@ -55,6 +56,21 @@ class TrendDefinitions(Definitions):
         return read_series(self.years)
 
     @cached_property
+    def year_flows(self) -> dict[int, dict[str, Flows]]:
+        """Who came into a group and left it, by year and group."""
+        return {year: group_flows(t.flows) for year, t in self.years.items()}
+
+    @property
+    def flow_years(self) -> list[tuple[str, int]]:
+        """Groups and years with flows, group by group."""
+        return [
+            (group, year)
+            for group, series in self.series.items()
+            for year in series.years
+            if group in self.year_flows[year]
+        ]
+
+    @cached_property
     def sources(self) -> dict[str, Row]:
         """Sources of all years; one that gives several years stands once a year."""
         found: dict[str, Row] = {}
@@ -80,7 +96,7 @@ class TrendDefinitions(Definitions):
         return None if term is None else int(term)
 
     def outlook(self, group: str) -> Outlook | None:
-        """Where a projection starts; None under four counts or without a term."""
+        """Where a projection starts; None without a term or four counts in a row."""
         return measures.outlook(self.series[group], self.term(group))
 
     def parts(self, group: str, year: int) -> list[Part]:
@@ -131,17 +147,40 @@ class TrendDefinitions(Definitions):
     ) -> tuple[Made | None, tuple[Origin, ...]]:
         kind, _, when = measure.partition(".")
         counts = series.counts
-        if kind == "counted_years":
-            made = Made("count", len(counts), "count", ())
-            return made, _rows(series, series.years)
+        if kind in ("counted_years", "since_gap"):
+            recent = series.recent(self.term(series.group) or 1)
+            years = series.years if kind == "counted_years" else recent
+            return Made("count", len(years), "count", ()), _rows(series, years)
+        if kind == "span_other":
+            return self._from_other(series)
         if kind in _SPANS and series.first < series.last:
             ends = series.first, series.last
             made_of = CHANGES[_SPANS[kind]]
             return made_of(counts[ends[1]], counts[ends[0]]), _rows(series, ends)
         year, _, unit = when.partition(".")
-        if year.isdecimal():
-            return self._of_year(series, kind, int(year), unit)
-        return self._ahead(series, kind)
+        if not year.isdecimal():
+            return self._ahead(series, kind)
+        if kind in FLOW_MEASURES:
+            return self._of_flows(series, kind, int(year))
+        return self._of_year(series, kind, int(year), unit)
+
+    def _of_flows(
+        self, series: Series, kind: str, year: int
+    ) -> tuple[Made | None, tuple[Origin, ...]]:
+        if (series.group, year) not in self.flow_years:
+            return None, ()
+        flows = self.year_flows[year][series.group]
+        made = FLOW_MEASURES[kind](series.counts[year], flows)
+        return made, (*_rows(series, [year]), *flows.origins)
+
+    def _from_other(self, other: Series) -> tuple[Made | None, tuple[Origin, ...]]:
+        """Change from another count of the first year to the usual count's last."""
+        usual = self.series.get(str(self.groups[other.group]["variant_of"]))
+        if usual is None or not other.first == usual.first < usual.last:
+            return None, ()
+        made_of = CHANGES["change_share"]
+        made = made_of(usual.counts[usual.last], other.counts[other.first])
+        return made, (*_rows(usual, [usual.last]), *_rows(other, [other.first]))
 
     def _of_year(
         self, series: Series, kind: str, year: int, unit: str
@@ -182,22 +221,35 @@ class TrendDefinitions(Definitions):
     def _ahead(
         self, series: Series, kind: str
     ) -> tuple[Made | None, tuple[Origin, ...]]:
-        start, goal = self.outlook(series.group), self.goal(series.group)
+        goal, last = self.goal(series.group), _rows(series, [series.last])
         if kind == "further" and goal is not None:
-            made = measures.further(series.counts[series.last], goal)
-            return made, _rows(series, [series.last])
-        if start is None:
-            return None, ()
-        places = _rows(series, start.years)
+            return measures.further(series.counts[series.last], goal), last
+        if kind == "needed" and goal is not None:
+            return self._needed(series, goal), last
+        start = self.outlook(series.group)
+        return (None, ()) if start is None else self._from(start, series, kind)
+
+    def _from(
+        self, start: Outlook, series: Series, kind: str
+    ) -> tuple[Made | None, tuple[Origin, ...]]:
+        """What a projection says as a whole, and how such ones did before."""
+        goal, places = self.goal(series.group), _rows(series, start.years)
         if kind == "appointed":
             return measures.appointed(start), places
-        if kind in _TRIED and len(series.years) > len(start.years):
+        if kind in _TRIED:
             made = measures.tried(series, start.term, kind)
             return made, _rows(series, series.years)
-        if goal is not None and kind in ("chance", "needed"):
-            made_of = measures.chance if kind == "chance" else measures.needed
-            return made_of(start, goal), places
+        if kind == "chance" and goal is not None:
+            return measures.chance(start, goal), places
         return None, ()
+
+    def _needed(self, series: Series, goal: Goal) -> Made | None:
+        """What a goal takes at the elections before it; None without one."""
+        term = self.term(series.group)
+        elections = 0 if term is None else (goal.year - series.last) // term
+        if elections < 1:
+            return None
+        return measures.needed(series.counts[series.last], elections, goal)
 
     def _known(self, group: str) -> list[str]:
         """What may be asked of a group, with the years it has."""

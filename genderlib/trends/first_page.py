@@ -10,6 +10,8 @@ from genderlib.review.subjects import capital
 from genderlib.review.summary import boxed, card, cards
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from genderlib.review.tables import Fragment
     from genderlib.trends.series import Series
     from genderlib.trends.trend import Trend
@@ -47,8 +49,21 @@ def _of(trend: Trend, series: Series) -> list[Markup]:
         term += Markup(" ({})").format(trend.say(vi, en))
         points = trend.cite(f"{group}.span_share", "plus")
         detail = Markup("{}: {}").format(name, points)
+        detail += Markup("").join(_from_other(trend, series))
         found.append(card(term, trend.cite(f"{group}.span_women", "plus"), detail))
     return found
+
+
+def _from_other(trend: Trend, series: Series) -> Iterator[Markup]:
+    """The same change from another count of the first year."""
+    for other in trend.others_at_start(series):
+        yield trend.fill(
+            "; so với {} năm {}: {}",
+            "; against {} in {}: {}",
+            trend.named(other.group).name,
+            trend.dated_year(other.first),
+            trend.cite(f"{other.group}.span_other", "plus"),
+        )
 
 
 def reviewer_box(trend: Trend) -> Fragment:

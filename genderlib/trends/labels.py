@@ -37,6 +37,14 @@ TREND_LABELS: Final[dict[str, tuple[str, str]]] = {
         "thay đổi tỷ lệ nữ từ lần đếm đầu",
         "change in the share of women since the first count",
     ),
+    "span_other": (
+        "thay đổi tỷ lệ từ cách đếm khác của năm đầu đến lần đếm cuối",
+        "change in the share from another count of the first year to the last count",
+    ),
+    "since_gap": (
+        "số lần đếm gần nhất không cách nhau quá hai nhiệm kỳ",
+        "last counts that are no more than two terms apart",
+    ),
     "counted_years": ("số năm có số liệu", "years counted"),
     "appointed": (
         "tỷ lệ nữ của bốn lần đếm gần nhất, cộng lại",
@@ -58,11 +66,11 @@ TREND_LABELS: Final[dict[str, tuple[str, str]]] = {
     ),
     "tried": ("số lần thử trên quá khứ", "projections tried on the past"),
     "held_80": (
-        "số lần thử mà dải 80% đúng",
-        "projections tried in which the 80% band held",
+        "số lần thử mà dải 80% chứa lần đếm tiếp theo",
+        "projections tried whose 80% band held the next count",
     ),
     "held_95": (
-        "số lần thử mà dải 95% đúng",
-        "projections tried in which the 95% band held",
+        "số lần thử mà dải 95% chứa lần đếm tiếp theo",
+        "projections tried whose 95% band held the next count",
     ),
 }

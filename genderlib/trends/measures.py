@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +15,7 @@ from genderlib.indicators import (
     seats_to_target,
 )
 from genderlib.review.measures import Made, counted_inputs
-from genderlib.trends.series import FEWEST_POINTS
+from genderlib.trends.series import FEWEST_POINTS, MOST_TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,15 +90,10 @@ def by_units(parts: Sequence[Part], effect: str, unit: int | None) -> Made:
 
 
 def outlook(series: Series, term: int | None) -> Outlook | None:
-    """Where a projection starts; None under four counts or without a term."""
-    if term is None or len(series.years) < FEWEST_POINTS:
+    """Where a projection starts; None without a term or four counts in a row."""
+    years = () if term is None else series.recent(term)[-FEWEST_POINTS:]
+    if term is None or len(years) < FEWEST_POINTS:
         return None
-    return _window(series, term, len(series.years))
-
-
-def _window(series: Series, term: int, end: int) -> Outlook:
-    """The last counts before a place in the series."""
-    years = series.years[end - FEWEST_POINTS : end]
     counts = [series.counts[year] for year in years]
     return Outlook(
         years,
@@ -149,7 +145,8 @@ def chance(start: Outlook, goal: Goal) -> Made | None:
         return None
     met = _projection(start, elections).probability_met(goal.value, strict=goal.strict)
     inputs = (*_start(start), ("years", elections), *_goal(goal))
-    return Made("share", _rounded(met.iloc[elections]), "project_share", inputs)
+    by = "project_share, probability_met"
+    return Made("share", _rounded(met.iloc[elections]), by, inputs)
 
 
 def further(last: Count, goal: Goal) -> Made:
@@ -159,12 +156,12 @@ def further(last: Count, goal: Goal) -> Made:
     return Made("count", int(short), "seats_to_target", inputs)
 
 
-def needed(start: Outlook, goal: Goal) -> Made | None:
-    """Women among the seats filled anew that meet a goal; None where none do."""
-    women, total = start.women[-1], start.total[-1]
-    elections = start.elections(goal.year)
-    if not elections:
-        return None
+def needed(last: Count, elections: int, goal: Goal) -> Made | None:
+    """Women among the seats filled anew that meet a goal; None where none do.
+
+    Every seat is filled anew, so nothing of the past enters but the total.
+    """
+    women, total = last.women, last.total
     found = appointments_needed(
         women,
         total,
@@ -174,19 +171,35 @@ def needed(start: Outlook, goal: Goal) -> Made | None:
         women_among_leavers=women / total,
         strict=goal.strict,
     )
-    inputs = (*_start(start)[:3], ("years", elections), *_goal(goal))
+    if math.isnan(found):
+        return None
+    inputs = (*_turnover(women, total), ("years", elections), *_goal(goal))
     return Made("share", _rounded(found), "appointments_needed", inputs)
 
 
-def tried(series: Series, term: int, measure: str) -> Made:
-    """How many projections the past allows, and in how many a band held."""
+def trials(series: Series, term: int) -> list[tuple[Outlook, int]]:
+    """Projections that the past allows, each with the next year that was counted."""
+    starts = (
+        (outlook(series.until(before), term), year)
+        for before, year in series.steps
+        if year - before <= MOST_TERMS * term
+    )
+    return [(start, year) for start, year in starts if start is not None]
+
+
+def tried(series: Series, term: int, measure: str) -> Made | None:
+    """How many projections to the next count there are, and in how many a band held."""
     level = measure.partition("_")[2]
-    tests = [
-        _held(_window(series, term, end), series.counts[year], level)
-        for end in range(FEWEST_POINTS, len(series.years))
-        for year in series.years[end:]
-    ]
-    return Made("count", sum(tests), "project_share", (("counts", len(series.years)),))
+    every = trials(series, term)
+    if not every:
+        return None
+    held = sum(_held(start, series.counts[year], level) for start, year in every)
+    inputs = tuple(
+        (f"{name}_{start.years[-1]}", value)
+        for start, _ in every
+        for name, value in (*_start(start), ("years", 1))
+    )
+    return Made("count", held, "project_share, band", inputs)
 
 
 def _held(start: Outlook, came: Count, level: str) -> bool:
@@ -200,10 +213,18 @@ def _held(start: Outlook, came: Count, level: str) -> bool:
 
 def _start(start: Outlook) -> tuple[tuple[str, int | Fraction], ...]:
     return (
-        ("women", start.women[-1]),
-        ("total", start.total[-1]),
-        ("leavers_per_year", start.total[-1]),
+        *_turnover(start.women[-1], start.total[-1]),
         ("women_among_appointments", start.appointed),
+    )
+
+
+def _turnover(women: int, total: int) -> tuple[tuple[str, int | Fraction], ...]:
+    """Everybody leaves at an election, women as often as men."""
+    return (
+        ("women", women),
+        ("total", total),
+        ("leavers_per_year", total),
+        ("women_among_leavers", Fraction(women, total)),
     )
 
 

@@ -104,9 +104,10 @@ def _projection(trend: Trend) -> Chart | None:
 def _heading(trend: Trend, series: Series) -> Markup:
     group, year = series.group, trend.elections(series)[-1]
     return trend.fill(
-        "{}: nếu bầu như bốn lần đếm gần nhất, tỷ lệ nữ từ năm {} là {}",
-        "{}: elected as over the last four counts, from {} on {} would be women",
+        "{}: nếu bầu như các năm {} cộng lại, tỷ lệ nữ từ năm {} là {}",
+        "{}: elected as in {} together, from {} on {} would be women",
         trend.named(group).title,
+        trend.window(series),
         trend.dated_year(year),
         trend.cite(f"{group}.expected.{year}"),
     )

@@ -1,7 +1,6 @@
 """What a trend says in words: changes, what moved them, what is due, what is unknown.
 
-Between years of one group, which share most of their members, counts are told and no
-test of independent samples is made.
+Every count is complete, no sample: between years counts are told and no test is made.
 """
 
 from __future__ import annotations
@@ -57,6 +56,20 @@ def findings(trend: Trend) -> Iterator[Markup]:
             trend.dated_year(series.first),
             trend.dated_year(series.last),
             trend.cite(f"{group}.span_share", "plus"),
+        )
+        yield from _from_other(trend, series)
+
+
+def _from_other(trend: Trend, series: Series) -> Iterator[Markup]:
+    """The change from another count of the first year, where there is one."""
+    for other in trend.others_at_start(series):
+        yield trend.fill(
+            "Nếu năm {0} tính theo {1}, {2}, thì thay đổi {3}.",
+            "Counting {1} in {0}, {2}, the change is {3}.",
+            trend.dated_year(other.first),
+            trend.named(other.group).name,
+            trend.in_year(other.group, other.first),
+            trend.cite(f"{other.group}.span_other", "plus"),
         )
 
 
@@ -138,7 +151,6 @@ def outlooks(trend: Trend) -> Iterator[Markup]:
     """Where each group is heading if seats go on being filled as they were."""
     for series in trend.several_years:
         title = trend.named(series.group).title
-        start = trend.definitions.outlook(series.group)
         if len(series.years) < FEWEST_POINTS:
             yield trend.fill(
                 "{}: mới có {} lần đếm; dưới bốn lần đếm thì không dự kiến.",
@@ -146,16 +158,39 @@ def outlooks(trend: Trend) -> Iterator[Markup]:
                 title,
                 trend.cite(f"{series.group}.counted_years"),
             )
-        elif start is None:
+        elif trend.definitions.term(series.group) is None:
             yield trend.fill(
                 "{}: không biết mỗi năm bao nhiêu người rời đi, nên không dự kiến.",
                 "{}: it is not known how many leave in a year, so nothing is "
                 "projected.",
                 title,
             )
+        elif trend.definitions.outlook(series.group) is None:
+            yield from _interrupted(trend, series)
         else:
             yield _assumption(trend, series)
             yield from _ahead(trend, series)
+
+
+def _interrupted(trend: Trend, series: Series) -> Iterator[Markup]:
+    """Why nothing is projected over a long gap, and what the goal takes even so."""
+    first = series.recent(trend.definitions.term(series.group) or 1)[0]
+    since = trend.cite(f"{series.group}.since_gap")
+    one = trend.definitions.figure(f"{series.group}.since_gap").exact == 1
+    yield trend.fill(
+        "{}: giữa lần đếm năm {} và lần đếm năm {} là hơn hai nhiệm kỳ, và từ đó mới "
+        "có {} lần đếm; dưới bốn lần đếm liền nhau thì không dự kiến.",
+        f"{{}}: more than two terms lie between the counts of {{}} and {{}}, and there "
+        f"{'is' if one else 'are'} {{}} {'count' if one else 'counts'} from then on; "
+        "under four counts in a row nothing is projected.",
+        trend.named(series.group).title,
+        trend.dated_year(series.before(first) or first),
+        trend.dated_year(first),
+        since,
+    )
+    if goal := _goal(trend, series):
+        yield goal
+        yield from _required(trend, series)
 
 
 def _ahead(trend: Trend, series: Series) -> Iterator[Markup]:
@@ -172,26 +207,31 @@ def _ahead(trend: Trend, series: Series) -> Iterator[Markup]:
     yield _result(trend, series)
     if goal := _goal(trend, series):
         yield goal
-        yield _needed(trend, series)
-    if len(series.years) > FEWEST_POINTS:
-        yield _tried(trend, series)
+        yield trend.fill(
+            "Với giả định trên, xác suất đạt mục tiêu là {}.",
+            "As assumed, the probability that the goal is met is {}.",
+            trend.cite(f"{series.group}.chance"),
+        )
+        yield from _required(trend, series)
+    yield from _tried(trend, series)
 
 
 def _assumption(trend: Trend, series: Series) -> Markup:
     group = series.group
     return trend.fill(
-        "{}: mỗi nhiệm kỳ, mọi ghế đều được bầu lại. Cộng bốn lần đếm gần nhất, {} số "
+        "{}: mỗi nhiệm kỳ, mọi ghế đều được bầu lại. Cộng các lần đếm năm {}, {} số "
         "ghế thuộc về phụ nữ.",
-        "{}: every seat is filled anew each term. Over the last four counts together, "
-        "{} of the seats went to women.",
+        "{}: every seat is filled anew each term. Over the counts of {} together, {} "
+        "of the seats went to women.",
         trend.named(group).title,
+        trend.window(series),
         trend.cite(f"{group}.appointed"),
     )
 
 
 def _result(trend: Trend, series: Series) -> Markup:
     group, year = series.group, trend.elections(series)[-1]
-    return trend.fill(
+    result = trend.fill(
         "Nếu lần bầu tới cũng như vậy, tỷ lệ nữ năm {} là {}; dải {} từ {} đến {}.",
         "If the next election is like these, the share in {} is {}; the {} band runs "
         "from {} to {}.",
@@ -200,6 +240,26 @@ def _result(trend: Trend, series: Series) -> Markup:
         interval_level("80%"),
         trend.cite(f"{group}.low_80.{year}"),
         trend.cite(f"{group}.high_80.{year}"),
+    )
+    return result + _why_other(trend, series, year)
+
+
+def _why_other(trend: Trend, series: Series, year: int) -> Markup:
+    """Why a projection lies below or above the last count: earlier ones weigh too."""
+    figure = trend.definitions.figure
+    expected, last = (
+        float(figure(f"{series.group}.{name}").value)
+        for name in (f"expected.{year}", f"share.{series.last}")
+    )
+    side = ("thấp hơn", "below") if expected < last else ("cao hơn", "above")
+    if f"{expected:.3f}" == f"{last:.3f}":
+        return Markup("")
+    return trend.fill(
+        f" Con số này {side[0]} lần đếm năm {{}}, vì các lần đếm trước có trọng số như "
+        "lần đếm gần nhất.",
+        f" That is {side[1]} the count of {{}}, for the counts before it weigh as much "
+        "as the last.",
+        trend.dated_year(series.last),
     )
 
 
@@ -231,49 +291,53 @@ def _goal(trend: Trend, series: Series) -> Markup | None:
     )
 
 
-def _needed(trend: Trend, series: Series) -> Markup:
-    """How likely the goal is as assumed, and what would make it likely."""
-    group = series.group
-    chance = trend.fill(
-        "Với giả định trên, xác suất đạt mục tiêu là {}.",
-        "As assumed, the probability that the goal is met is {}.",
-        trend.cite(f"{group}.chance"),
-    )
-    needed = trend.maybe(f"{group}.needed")
+def _required(trend: Trend, series: Series) -> Iterator[Markup]:
+    """What would make a goal likely; nothing where no election comes before it."""
+    if not trend.elections(series):
+        return
+    needed = trend.maybe(f"{series.group}.needed")
     if needed is None:
-        return chance + trend.fill(
-            " Dù mọi ghế đều thuộc về phụ nữ cũng không đạt.",
-            " It would not be met even if women took every seat.",
+        yield trend.fill(
+            "Dù mọi ghế đều thuộc về phụ nữ cũng không đạt.",
+            "It would not be met even if women took every seat.",
         )
-    return chance + trend.fill(
-        " Để xác suất đó từ một nửa trở lên, {} số ghế được bầu phải thuộc về phụ nữ.",
-        " For that to be at least one half, women would have to be expected in {} of "
-        "the seats filled.",
+        return
+    yield trend.fill(
+        "Mỗi nhiệm kỳ, mọi ghế đều được bầu lại: để xác suất đạt mục tiêu từ một nửa "
+        "trở lên, tỷ lệ nữ dự kiến trong số ghế được bầu phải là {}.",
+        "Every seat is filled anew each term: for the goal to be met at least as "
+        "likely as not, women would have to be expected in {} of the seats filled.",
         needed,
     )
 
 
-def _tried(trend: Trend, series: Series) -> Markup:
-    group = series.group
-    return trend.fill(
-        "Thử cách tính này trên quá khứ: dải {} đúng trong {} trên {} lần. Vì "
-        "vậy đây là "
-        "phép tính từ một giả định, không phải dự báo.",
-        "Tried on the past, the {} band held in {} of {} projections. So this is "
-        "arithmetic on an assumption, not a forecast.",
+def _tried(trend: Trend, series: Series) -> Iterator[Markup]:
+    """How often a projection to the next count held; nothing where none is possible."""
+    held = trend.maybe(f"{series.group}.held_95")
+    if held is None:
+        return
+    one = trend.definitions.figure(f"{series.group}.tried").exact == 1
+    yield trend.fill(
+        "Thử cách tính này trên quá khứ, mỗi lần dự kiến cho lần đếm tiếp theo: dải {} "
+        "đúng trong {} trên {} lần. Vì vậy đây là phép tính từ một giả định, không "
+        "phải dự báo.",
+        "Tried on the past, each time for the next count, the {} band held in {} of "
+        f"{{}} {'projection' if one else 'projections'}. So this is arithmetic on an "
+        "assumption, not a forecast.",
         interval_level("95%"),
-        trend.cite(f"{group}.held_95"),
-        trend.cite(f"{group}.tried"),
+        held,
+        trend.cite(f"{series.group}.tried"),
     )
 
 
 def gaps(trend: Trend) -> Iterator[Markup]:
     """What the years do not tell."""
-    yield trend.fill(
-        "Nguồn không cho biết ai ở lại, ai mới đến và ai rời đi giữa các lần đếm.",
-        "The sources do not say who stayed, who joined and who left between the "
-        "counts.",
-    )
+    if not trend.registers:
+        yield trend.fill(
+            "Nguồn không cho biết ai ở lại, ai mới đến và ai rời đi giữa các lần đếm.",
+            "The sources do not say who stayed, who joined and who left between the "
+            "counts.",
+        )
     yield from _uncounted(trend)
     if trend.one_year:
         named = joined((s.name for s in trend.one_year), trend.language)

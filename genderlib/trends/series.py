@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 FEWEST_POINTS = 4
 """Under so many counts nothing is projected."""
 
+MOST_TERMS = 2
+"""Counts further apart than so many terms do not follow one another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -63,6 +66,20 @@ class Series:
         """The year counted before this one; None for the first."""
         earlier = [other for other in self.years if other < year]
         return earlier[-1] if year in self.counts and earlier else None
+
+    def recent(self, term: int) -> tuple[int, ...]:
+        """Years at the end that follow one another, no further apart than two terms."""
+        found = [self.last]
+        for before, year in reversed(self.steps):
+            if year - before > MOST_TERMS * term:
+                break
+            found.append(before)
+        return tuple(reversed(found))
+
+    def until(self, year: int) -> Series:
+        """The same counts up to a year."""
+        kept = {when: count for when, count in self.counts.items() if when <= year}
+        return Series(self.group, kept)
 
     @property
     def steps(self) -> list[tuple[int, int]]:

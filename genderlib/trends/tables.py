@@ -124,6 +124,39 @@ def _moved(trend: Trend) -> Table | None:
     return _table(trend, "moved", caption, headings, rows)
 
 
+def _flows(trend: Trend) -> Table | None:
+    steps = ("left", "joined", "promoted")
+    rows = [
+        [
+            _of(trend, group, year),
+            *(_flow(trend, f"{group}.{step}", year) for step in steps),
+            trend.maybe(f"{group}.stayed_share.{year}", "fixed") or NONE,
+            trend.maybe(f"{group}.share.{year}", "fixed") or NONE,
+        ]
+        for group, year in trend.definitions.flow_years
+    ]
+    headings = [
+        Column(trend.say("Nhóm, năm", "Group, year")),
+        *trend.numbers(
+            ("Ra", "Left"),
+            ("Vào", "Joined"),
+            ("Lên ngạch", "Promoted"),
+            ("Tỷ lệ nữ, người ở lại", "Share, stayed"),
+            ("Tỷ lệ nữ, cuối kỳ", "Share, end"),
+        ),
+    ]
+    caption = trend.say(
+        "Ra, vào và lên ngạch qua các năm: số nữ trên tổng số",
+        "Who left, joined and rose, by year: women of all",
+    )
+    return _table(trend, "flows", caption, headings, rows)
+
+
+def _flow(trend: Trend, flow: str, year: int) -> Markup:
+    women, total = (trend.cite(f"{flow}_{word}.{year}") for word in ("women", "total"))
+    return trend.fill("{} trên {}", "{} of {}", women, total)
+
+
 def _parts(trend: Trend) -> Table | None:
     rows = []
     for series in trend.several_years:
@@ -226,6 +259,7 @@ _TABLES: Final[dict[str, Callable[[Trend], Table | None]]] = {
     "agencies": _agencies,
     "moved": _moved,
     "parts": _parts,
+    "flows": _flows,
     "projection": _projection,
     "sources": _sources,
 }

@@ -5,12 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
-from genderlib.disclosure import withheld_groups, without_personal
+from genderlib.disclosure import withheld_groups, without_flows, without_personal
 from genderlib.review import Review
 from genderlib.review.review import check_edition
-from genderlib.review.subjects import Subject, Subjects, name
+from genderlib.review.subjects import Subject, Subjects, joined
 from genderlib.text.languages import check_language
 from genderlib.text.markup import time
 from genderlib.trends import first_page, pictures, tables, vocabulary
@@ -19,6 +17,8 @@ from genderlib.trends.figures import TrendDefinitions
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from datetime import date
+
+    from markupsafe import Markup
 
     from genderlib.charts import Chart
     from genderlib.data import Project, YearTables
@@ -111,6 +111,16 @@ class Trend(Review):
                 found.append(series)
         return found
 
+    def others_at_start(self, series: Series) -> list[Series]:
+        """Other counts of a group in the first year it was counted."""
+        definitions = self.definitions
+        return [
+            other
+            for group, other in definitions.series.items()
+            if definitions.groups[group]["variant_of"] == series.group
+            and other.first == series.first < series.last
+        ]
+
     def elections(self, series: Series) -> range:
         """Years up to the horizon in which all seats are filled anew."""
         term = self.definitions.term(series.group) or 1
@@ -153,6 +163,12 @@ class Trend(Review):
             self.cite(f"{group}.share.{year}"),
         )
 
+    def window(self, series: Series) -> Markup:
+        """The years whose counts a projection is made from: "2006, 2011 and 2016"."""
+        start = self.definitions.outlook(series.group)
+        years = series.years if start is None else start.years
+        return joined(map(self.dated_year, years), self.language)
+
     def dated_year(self, year: int) -> Markup:
         """A year in a sentence."""
         return time(str(year), str(year))
@@ -163,6 +179,18 @@ class Trend(Review):
         every = self.definitions.years.values()
         dates = [tables.data_date for tables in every if tables.data_date is not None]
         return max(dates, default=None)
+
+    @property
+    def registers(self) -> bool:
+        """Whether registers tell who came and who left, also where that is hidden."""
+        years = self.definitions.years.values()
+        return any(len(t.flows) or t.concealed_flows for t in years)
+
+    @property
+    def flows(self) -> Subjects:
+        """Groups of which it is known, in a year, who came and who left."""
+        found = dict.fromkeys(group for group, _ in self.definitions.flow_years)
+        return Subjects("flows", map(self.named, found))
 
     # What a cell shows.
 
@@ -186,8 +214,8 @@ class Trend(Review):
     def source_line(self) -> Markup:
         """Where the counts of all years come from, for under tables and charts."""
         rows = self.definitions.sources.values()
-        named = dict.fromkeys(name(str(row["publisher"])) for row in rows)
-        return self.fill("Nguồn: {}.", "Source: {}.", Markup("; ").join(named))
+        named = dict.fromkeys(self.publisher(row) for row in rows)
+        return self.sourced(named)
 
     @cached_property
     def names(self) -> dict[str, Any]:
@@ -261,7 +289,10 @@ def make_trend(
     check_edition(language, audience)
     shown = years
     if audience == "public":
-        shown = {year: without_personal(tables) for year, tables in years.items()}
+        shown = {
+            year: without_flows(without_personal(tables))
+            for year, tables in years.items()
+        }
     return Trend(
         shown,
         language=check_language(language),

@@ -28,6 +28,7 @@ def names(trend: Trend) -> dict[str, Any]:
             "series", (trend.named(s.group) for s in trend.several_years)
         ),
         "one_year": trend.one_year,
+        "flows": trend.flows,
         "lead": Lazily(trend, sentences.lead),
         "findings": Lazily(trend, sentences.findings),
         "moved": Lazily(trend, sentences.moved),

@@ -73,6 +73,7 @@ def test_the_index_shows_the_error_with_its_cell(half, project):
     assert failed[0].startswith("stameq 2020 trial trial.ipynb, cell 2 (if language")
     assert "<b>no</b> such group" in failed[0]
     assert failed[1:] == ["2020", "Tiếng Việt", "Nội bộ", "Không làm được", "–", "–"]
+    # The hash of the figures of an internal report would give small counts away.
     expected = [
         "Trial trial",
         "2020",
@@ -80,7 +81,7 @@ def test_the_index_shows_the_error_with_its_cell(half, project):
         "Nội bộ",
         "Dự thảo",
         "17/11/2020",
-        "0",
+        "–",
     ]
     assert made == expected
 

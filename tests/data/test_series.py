@@ -41,8 +41,9 @@ def counts(root):
         with path.open(encoding="utf-8") as file:
             rows = [(int(r["women"]), int(r["total"])) for r in csv.DictReader(file)]
         found[organisation, year] = sorted(rows)
-    found.pop(("stameq", "2020"))
-    return found
+    # Neither the first review nor what is invented stands in that table.
+    others = {"stameq", "example"}
+    return {name: rows for name, rows in found.items() if name[0] not in others}
 
 
 @pytest.mark.oracle

@@ -28,7 +28,11 @@ def values(edition):
 
 def test_notebooks_have_the_reports_their_data_allow():
     found = {
-        name: [(e.organisation, e.year) for e in editions(name, "vi")]
+        name: [
+            (e.organisation, e.year)
+            for e in editions(name, "vi")
+            if e.organisation != "example"  # invented, to show rosters
+        ]
         for name in NOTEBOOKS
     }
 

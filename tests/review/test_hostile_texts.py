@@ -47,9 +47,11 @@ def exported(notebook):
 
 
 def elements(html):
-    """How many of each element a page has, but for marks that stop formulas."""
+    """How many of each element a page has, but for marks of languages, formulas."""
     page = BeautifulSoup(html, "html.parser")
-    tags = Counter(tag.name for tag in page.select(":not(span.mathjax_ignore)"))
+    tags = Counter(
+        tag.name for tag in page.select(":not(span.mathjax_ignore, span[lang])")
+    )
     return {name: number for name, number in tags.items() if name not in VARYING}
 
 

@@ -82,8 +82,8 @@ def test_worth_of_a_seat_takes_figures():
     said = one_seat(total, "7,7 điểm phần trăm", "vi")
 
     assert str(said) == (
-        'một ghế trong <data value="13" data-figure="party_committee.total">13</data>'
-        " ghế là 7,7 điểm phần trăm"
+        'một vị trí trong <data value="13" data-figure="party_committee.total">'
+        "13</data> vị trí là 7,7 điểm phần trăm"
     )
 
 

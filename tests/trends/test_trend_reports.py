@@ -108,6 +108,124 @@ def test_fewer_than_four_counts_are_not_projected_and_the_report_says_so():
     assert ".expected." not in html
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "vi",
+            (
+                "Đại biểu Quốc hội: giữa lần đếm năm 1976 và lần đếm năm 2011 là hơn "
+                "hai nhiệm kỳ, và từ đó mới có 3 lần đếm; dưới bốn lần đếm liền nhau "
+                "thì không dự kiến."
+            ),
+        ),
+        (
+            "en",
+            (
+                "Deputies of the National Assembly: more than two terms lie between "
+                "the counts of 1976 and 2011, and there are 3 counts from then on; "
+                "under four counts in a row nothing is projected."
+            ),
+        ),
+    ],
+)
+def test_nothing_is_projected_over_terms_that_are_missing(language, said):
+    html = page(Edition(*ASSEMBLY, language))
+
+    assert said in plain(html)
+    assert ".expected." not in html
+    assert BeautifulSoup(html, "html.parser").select_one("#chart-projection") is None
+
+
+@pytest.fixture
+def every_term(assembly):
+    """The same with a count for each of the last seven terms; four are invented."""
+    raw = assembly / "data/raw/national_assembly"
+    invented = {1991: 120, 1996: 125, 2001: 130, 2006: 127}
+    for year, women in invented.items():
+        shutil.copytree(raw / "2011", raw / str(year))
+        for path in (raw / str(year)).glob("*.csv"):
+            change(path, lambda row, year=year: {**row, "year": str(year)})
+        change(
+            raw / str(year) / "counts.csv",
+            lambda row, women=women: {**row, "women": str(women)},
+        )
+        (raw / str(year) / "statements.csv").unlink(missing_ok=True)
+    return assembly
+
+
+def figures(html, group="national_deputies"):
+    """What is shown of a group, by measure."""
+    found = BeautifulSoup(html, "html.parser").select(f'data[data-figure^="{group}."]')
+    return {e["data-figure"].removeprefix(f"{group}."): e.get_text() for e in found}
+
+
+def test_four_counts_in_a_row_are_projected_with_their_band(every_term):
+    html = made(Edition(*ASSEMBLY, "en"), Project(every_term))
+
+    said = plain(html)
+
+    assert problems(html, "en", "trends") == []
+    assert (
+        "Over the counts of 2006, 2011, 2016 and 2021 together, 26.7% of the seats "
+        "went to women. If the next election is like these, the share in 2026 is 26.7%"
+    ) in said
+    assert "That is below the count of 2021" in said
+    # (127 + 122 + 133 + 151) / (500 + 500 + 496 + 499) = 533 / 1995 = 26.716 %, and
+    # scipy.stats.binom(499, 533 / 1995).ppf gives 121 and 146, 114 and 153 of 499.
+    expected = {
+        "low_80": "24.2%",
+        "high_80": "29.3%",
+        "low_95": "22.8%",
+        "high_95": "30.7%",
+    }
+    shown = figures(html)
+    assert {k: shown[f"{k}.2026"] for k in expected} == expected
+
+
+def test_past_projections_are_held_against_the_next_count(every_term):
+    html = made(Edition(*ASSEMBLY, "en"), Project(every_term))
+
+    shown = figures(html)
+
+    # From 2006, 2011 and 2016, by scipy.stats.binom: 24.4 in 21.4 to 29.0, 26.8 in 21.4
+    # to 29.0, but 30.3 not in 21.8 to 29.6.
+    assert (shown["held_95"], shown["tried"]) == ("2", "3")
+
+
+def test_the_call_of_a_projection_in_the_table_of_figures_can_be_made(every_term):
+    html = made(Edition(*ASSEMBLY, "en"), Project(every_term))
+    row = BeautifulSoup(html, "html.parser").select_one(
+        "#figures tr[id$='national_deputies.expected.2026']"
+    )
+
+    assert "women_among_leavers" in row.get_text()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "vi",
+            (
+                "Nếu năm 1946 tính theo đại biểu Quốc hội được bầu, 10 trên 333 (3,0%)"
+                ", thì thay đổi +27,3 điểm phần trăm."
+            ),
+        ),
+        (
+            "en",
+            (
+                "Counting elected deputies of the National Assembly in 1946, 10 of 333 "
+                "(3.0%), the change is +27.3 percentage points."
+            ),
+        ),
+    ],
+)
+def test_the_change_is_told_from_both_counts_of_the_first_year(language, said):
+    # 15100 / 499 - 1000 / 333 = 30.260 - 3.003 = 27.257.
+    assert said in plain(page(Edition(*ASSEMBLY, language)))
+
+
 def test_agencies_are_not_called_women():
     html = page(Edition("trends", "central_government", "2023", "en"))
     table = BeautifulSoup(html, "html.parser").select_one("#table-agencies")

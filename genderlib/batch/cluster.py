@@ -1,0 +1,189 @@
+"""Many machines: notebooks are run by the workers of a dask scheduler.
+
+The data folder must be where each worker can read it, under the same path or the one
+its GENDERLIB_ROOT names. Results come back to this process, which alone writes.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import queue
+import threading
+import time
+import uuid
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from genderlib.batch.client import RenderError, Worker
+from genderlib.batch.made import Staleness, program
+from genderlib.data.project import DICTIONARY, ROOT_VARIABLE
+from genderlib.errors import GenderlibError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from distributed import Future
+
+    from genderlib.batch.executor import Ended, Request, Result
+    from genderlib.data import Project
+
+_SECONDS_TO_ANSWER: Final = 10
+_SECONDS_BETWEEN: Final = 0.5
+_LOST: Final = (
+    "{}: the scheduler is not there any more\n"
+    "What was finished is kept; start it again, and this command."
+)
+
+
+class ClusterError(GenderlibError):
+    """A cluster that cannot be reached, or not any more."""
+
+
+class ClusterExecutor:
+    """Workers of a dask scheduler, each with one request at a time.
+
+    Parameters
+    ----------
+    address : str
+        Where the scheduler listens, such as `tcp://scheduler:8786`.
+    project : Project
+        The folder with the data.
+    """
+
+    def __init__(self, address: str, project: Project) -> None:
+        self._address, self._project = address, project
+        self._results: queue.SimpleQueue[tuple[int, Future[Any]]] = queue.SimpleQueue()
+        # Kept, because a future that nobody holds is cancelled.
+        self._futures: dict[int, Future[Any]] = {}
+        self._run = uuid.uuid4().hex
+        # Its own methods carry no types.
+        self._client: Any
+
+    def __enter__(self) -> Self:
+        self._client = _connected(self._address)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        futures, self._futures = list(self._futures.values()), {}
+        if self._client.status == "running":
+            self._client.cancel(futures, force=True)
+        self._client.close(timeout=_SECONDS_BETWEEN)
+
+    def submit(self, number: int, request: Mapping[str, Any]) -> None:
+        """Hand in a request under a number."""
+        wanted = {**request, "program": program()}
+        name = f"{self._run}-{number}-{uuid.uuid4().hex}"
+        future = self._client.submit(serve, wanted, key=name, pure=False)
+        self._futures[number] = future
+        future.add_done_callback(lambda done: self._results.put((number, done)))
+
+    def next_result(self) -> Ended:
+        """Wait for a result.
+
+        Raises
+        ------
+        ClusterError
+            If the scheduler is lost.
+        """
+        while True:
+            self._require_scheduler()
+            try:
+                number, future = self._results.get(timeout=_SECONDS_BETWEEN)
+            except queue.Empty:
+                continue
+            self._require_scheduler()
+            self._futures.pop(number, None)
+            return self._ended(number, future)
+
+    def _require_scheduler(self) -> None:
+        if self._client.status != "running":
+            raise ClusterError(_LOST.format(self._address))
+
+    def _ended(self, number: int, future: Future[Any]) -> Ended:
+        from distributed import CancelledError, KilledWorker
+
+        try:
+            answer, seconds = future.result(timeout=_SECONDS_TO_ANSWER)
+        except KilledWorker as error:
+            return number, RenderError(f"worker after worker was lost: {error}"), 0.0
+        except (CancelledError, OSError, TimeoutError) as error:
+            raise ClusterError(_LOST.format(self._address)) from error
+        return number, self._checked(answer), seconds
+
+    def _checked(self, answer: dict[str, Any]) -> Result:
+        """The answer of a worker that read the same data as lie here."""
+        if "error" in answer:
+            return RenderError(answer["error"])
+        if differences := Staleness(self._project).changed(answer["reads"]):
+            return RenderError(
+                f"a worker read other data than lie here: {'; '.join(differences)}\n"
+                "Let all workers read the same folder, or copy it to each."
+            )
+        return answer
+
+
+def _connected(address: str) -> Any:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise ClusterError(
+            "--cluster needs dask.distributed\nInstall genderlib[cluster]."
+        ) from error
+    # Loggers of several packages tell in many lines what is told here in one.
+    logging.disable()
+    try:
+        return Client(address, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise ClusterError(
+            f"{address}: no scheduler answers there ({error})\n"
+            "Start one with `dask scheduler`, or mend the address."
+        ) from error
+
+
+# On the workers.
+
+_OF_THREAD = threading.local()
+
+
+def serve(request: Request) -> tuple[dict[str, Any], float]:
+    """Run one request on a worker of the cluster.
+
+    Returns
+    -------
+    answer : dict
+        As of `genderlib.batch.worker`; `error` where it could not be made.
+    seconds : float
+    """
+    begun = time.monotonic()
+    try:
+        answer = _worker().do(_as_here(request))
+    except RenderError as error:
+        answer = {"error": str(error)}
+    return answer, time.monotonic() - begun
+
+
+def _worker() -> Worker:
+    """The process of this thread that runs notebooks; it outlives the request."""
+    if not hasattr(_OF_THREAD, "worker"):
+        _OF_THREAD.worker = Worker(warm=True)
+    worker: Worker = _OF_THREAD.worker
+    return worker
+
+
+def _as_here(request: Request) -> Request:
+    """The request with the paths of this machine."""
+    wanted = {**request}
+    if wanted.pop("program") != program():
+        raise RenderError(
+            "a worker runs another version of genderlib or of a package\n"
+            "Install the same lock on every machine."
+        )
+    root = Path(os.environ.get(ROOT_VARIABLE) or str(request["root"]))
+    if not (root / DICTIONARY).is_file():
+        raise RenderError(
+            f"{root}: a worker finds no data there\n"
+            f"Start it with {ROOT_VARIABLE} set to the project folder on its machine."
+        )
+    notebook = Path(request["notebook"]).relative_to(request["root"])
+    return {**wanted, "root": str(root), "notebook": str(root / notebook)}

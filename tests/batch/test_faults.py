@@ -1,0 +1,233 @@
+"""What machines do to a run: nothing half-written, nobody left, the next run ends it.
+
+Processes are real and killed for real, at moments spread over the phases of a run.
+"""
+
+import os
+import shutil
+import signal
+import time
+from contextlib import suppress
+
+import psutil
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook, writes
+
+from tests.batch.conftest import PARAMETERS, REPORT, reports_in
+
+pytestmark = pytest.mark.kernel
+
+RENDER = ("render", "--notebook", "trial", "--language", "en")
+# Slow enough to be met, and large enough to be written for a while.
+WAIT = """\
+import time
+from pathlib import Path
+marks = Path({marks!r})
+(marks / "execute").touch()
+time.sleep(0.2)
+"""
+CELLS = (
+    WAIT,
+    "from IPython.display import HTML\nHTML('<p>' + 'a' * 3_000_000 + '</p>')",
+    REPORT + "\n_ = (marks / 'export').touch()",
+)
+
+
+@pytest.fixture(scope="module")
+def whole(module_command, tmp_path_factory):
+    """The project with both reports made, and their bytes."""
+    command, marks = module_command, tmp_path_factory.mktemp("marks")
+    cells = [
+        PARAMETERS,
+        *(cell.replace("{marks!r}", repr(str(marks))) for cell in CELLS),
+    ]
+    notebook = new_notebook(
+        cells=[new_code_cell(cell, id=f"cell-{n}") for n, cell in enumerate(cells)]
+    )
+    notebook.cells[0].metadata["tags"] = ["parameters"]
+    (command.project / "notebooks" / "trial.ipynb").write_text(writes(notebook))
+    result = command("render", "--notebook", "trial")
+    assert (result.returncode, result.stderr) == (0, "")
+    command.marks, command.whole = marks, reports_in(command.project)
+    return command
+
+
+@pytest.fixture
+def begin(whole):
+    """Starts a run that makes the English report anew, and stops at a phase."""
+    with_processes = []
+
+    def start(phase, *options):
+        for mark in whole.marks.iterdir():
+            mark.unlink()
+        process = whole.start(*RENDER, "--force", *options)
+        with_processes.append(process)
+        deadline = time.monotonic() + 60
+        # A file is written within milliseconds.
+        while not PHASES[phase](whole) and process.poll() is None:
+            assert time.monotonic() < deadline
+            time.sleep(0.0005)
+        return process
+
+    yield start
+    for process in with_processes:
+        process.kill()
+        process.communicate()
+
+
+def is_started(command):
+    return bool(of_module(command, "genderlib.batch.worker"))
+
+
+def is_written(command):
+    folder = command.project / "reports/stameq/2020/internal"
+    return any(folder.glob(".*.part"))
+
+
+PHASES = {
+    "start": is_started,
+    "execute": lambda command: (command.marks / "execute").exists(),
+    "export": lambda command: (command.marks / "export").exists(),
+    "rename": is_written,
+}
+
+
+def of_module(command, name):
+    found = []
+    for process in command.processes():
+        try:
+            if name in process.cmdline():
+                found.append(process)
+        except psutil.Error:
+            continue
+    return found
+
+
+def parent(command, process):
+    del command
+    return process
+
+
+def worker(command, process):
+    del process
+    return next(iter(of_module(command, "genderlib.batch.worker")), None)
+
+
+def kernel(command, process):
+    """The fork of the process that kernels are forked from; else that process."""
+    del process
+    forks = of_module(command, "genderlib.batch.forking")
+    return max(forks, key=lambda p: p.pid, default=None)
+
+
+def assert_survived(command):
+    """As before, or made in full; nobody is left; a further run finishes the work."""
+    assert command.left(10) == []
+    found = reports_in(command.project)
+    assert {n: found[n] for n in found if not n.endswith(".part")} == command.whole
+    result = command(*RENDER)
+    assert result.returncode == 0, result.stderr
+    assert reports_in(command.project) == command.whole
+
+
+@pytest.mark.parametrize(
+    "trial",
+    [0, *(pytest.param(n, marks=pytest.mark.soak) for n in range(1, 5))],
+)
+@pytest.mark.parametrize("phase", list(PHASES))
+@pytest.mark.parametrize("victim", [parent, worker, kernel])
+def test_kill_9_at_any_phase(whole, begin, victim, phase, trial):
+    process = begin(phase)
+    # Later trials meet other moments of the phase.
+    time.sleep(trial * 0.03)
+    with suppress(psutil.Error):
+        if (found := victim(whole, process)) is not None:
+            found.kill()
+    process.communicate(timeout=60)
+
+    assert_survived(whole)
+
+
+@pytest.mark.parametrize("to_group", [False, True], ids=["process", "group"])
+@pytest.mark.parametrize(
+    "phase", ["start", "export", pytest.param("rename", marks=pytest.mark.soak)]
+)
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        pytest.param(signal.SIGTERM, 143, id="SIGTERM"),
+        pytest.param(signal.SIGINT, 130, id="SIGINT", marks=pytest.mark.soak),
+    ],
+)
+def test_a_signal_at_any_phase(whole, begin, number, code, phase, to_group):
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = begin(phase)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if process.poll() is None:
+        (os.killpg if to_group and os.getpgid(process.pid) == process.pid else os.kill)(
+            process.pid, number
+        )
+    process.communicate(timeout=10)
+
+    # A run that was about to end may end by itself.
+    assert process.returncode in {code, 0}
+    assert_survived(whole)
+
+
+def test_a_kernel_without_memory_costs_its_own_report(command, write_notebook, project):
+    write_notebook(
+        "import resource\nif language == 'vi':\n"
+        "    resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))\n"
+        "    hog = [bytearray(2**20) for _ in range(4096)]",
+        REPORT,
+    )
+
+    result = command("render", "--notebook", "trial")
+
+    assert result.returncode == 1
+    assert "stameq 2020 vi: trial.ipynb, cell 2 (import resource): " in result.stderr
+    assert list(reports_in(project)) == ["stameq/2020/internal/trial.en.html"]
+
+
+def test_a_busy_loop_that_ignores_signals_is_ended(command, write_notebook, project):
+    write_notebook(
+        "import signal\nif language == 'vi':\n"
+        "    for number in (signal.SIGINT, signal.SIGTERM):\n"
+        "        _ = signal.signal(number, signal.SIG_IGN)\n"
+        "    while True:\n        pass",
+        REPORT,
+    )
+
+    result = command("render", "--notebook", "trial", "--timeout", "5")
+
+    assert result.returncode == 1
+    assert "it ran longer than 5 seconds and was stopped" in result.stderr
+    assert command.left(10) == []
+    assert list(reports_in(project)) == ["stameq/2020/internal/trial.en.html"]
+
+
+def test_reports_are_written_where_their_folder_was_removed_meanwhile(whole, begin):
+    process = begin("execute")
+    shutil.rmtree(whole.project / "reports")
+    process.communicate(timeout=60)
+
+    assert process.returncode == 0
+    assert list(reports_in(whole.project)) == ["stameq/2020/internal/trial.en.html"]
+    # What else was removed is made again.
+    result = whole("render", "--notebook", "trial")
+    assert result.stdout == "reports/stameq/2020/internal/trial.vi.html\n"
+    assert reports_in(whole.project) == whole.whole
+
+
+@pytest.mark.parametrize("years", [-10, 10], ids=["back", "forth"])
+def test_the_clock_decides_nothing(whole, years):
+    """Whatever was written is dated years later, or earlier, than this machine."""
+    moment = time.time() + years * 365 * 86_400
+    for path in whole.project.rglob("*"):
+        os.utime(path, (moment, moment))
+
+    result = whole("render", "--notebook", "trial")
+
+    assert (result.returncode, result.stdout) == (0, "")
