@@ -1,7 +1,11 @@
 """Counts of registers: by hand, by pandas, from csv and Parquet alike."""
 
+from datetime import date
+
 import pytest
 
+from genderlib.data.roster.rules import read_rules
+from genderlib.data.roster.taking import Day, count_register
 from tests.roster.registers import (
     LEVELS,
     TITLES,
@@ -14,6 +18,7 @@ from tests.roster.registers import (
 )
 
 MAN = {"Giới tính": "Nam"}
+LONG_THERE = {"Ngày bổ nhiệm": "2020-01-01"}
 
 
 def whole(counts, group, flow=""):
@@ -184,7 +189,10 @@ def test_flows_by_hand(two_years, group, level, flow, expected):
     ],
 )
 def test_sex_that_one_register_records_holds_for_both(tmp_path, count, then, now):
-    before = [person(1, **{"Giới tính": then, "Chức vụ": TITLES[1]}), person(2)]
+    before = [
+        person(1, **LONG_THERE, **{"Giới tính": then, "Chức vụ": TITLES[1]}),
+        person(2, **LONG_THERE),
+    ]
     after = [person(1, **{"Giới tính": now}), person(2)]
 
     found = count(
@@ -200,7 +208,7 @@ def test_sex_that_one_register_records_holds_for_both(tmp_path, count, then, now
 def test_who_becomes_head_at_the_same_grade_joined_the_heads_and_is_not_promoted(
     tmp_path, count
 ):
-    before = [person(1), person(2)]
+    before = [person(1, **LONG_THERE), person(2, **LONG_THERE)]
     after = [person(1, **{"Chức vụ": TITLES[0]}), person(2)]
 
     found = count(
@@ -218,7 +226,9 @@ def test_who_becomes_head_at_the_same_grade_joined_the_heads_and_is_not_promoted
 def test_a_register_in_which_few_are_found_again_is_asked_about(
     tmp_path, example, again, asked
 ):
-    before = write_csv(tmp_path / "then.csv", [person(n) for n in range(1, 11)])
+    before = write_csv(
+        tmp_path / "then.csv", [person(n, **LONG_THERE) for n in range(1, 11)]
+    )
     there = [person(n) for n in range(1, again + 1)]
     there += [person(n) | {"Mã cán bộ": f"0{n}"} for n in range(again + 1, 11)]
     now = write_csv(tmp_path / "now.csv", there)

@@ -259,7 +259,7 @@ def _listed(
 def _repeated(engine: Engine, files: Sequence[RosterFile]) -> Iterator[Fault]:
     """Persons in more than one row, told by their rows."""
     found = engine.stream(
-        "SELECT list({'file': file, 'line': line} ORDER BY file, line), "
+        "SELECT list({'file': file, 'line': line} ORDER BY file, line), "  # noqa: S608
         f"count(DISTINCT sex) FILTER (sex IN {RECORDED}) > 1 "
         "FROM located WHERE person IS NOT NULL GROUP BY person HAVING count(*) > 1"
     )
