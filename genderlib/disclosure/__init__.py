@@ -5,6 +5,7 @@ from __future__ import annotations
 from genderlib.disclosure.attacking import Interval, attack, unsafe
 from genderlib.disclosure.flows import personal_flows, without_flows
 from genderlib.disclosure.programs import ContradictionError
+from genderlib.disclosure.series import closed_groups, partly_hidden, without_groups
 from genderlib.disclosure.suppression import UnprotectableError, protect
 from genderlib.disclosure.system import Cell, Statement, System
 from genderlib.disclosure.tables import cross_table, joined, printed_share
@@ -12,8 +13,6 @@ from genderlib.disclosure.years import (
     for_the_public,
     harmless_inputs,
     part_names,
-    withheld_groups,
-    without_personal,
     year_system,
 )
 
@@ -25,17 +24,18 @@ __all__ = [
     "System",
     "UnprotectableError",
     "attack",
+    "closed_groups",
     "cross_table",
     "for_the_public",
     "harmless_inputs",
     "joined",
     "part_names",
+    "partly_hidden",
     "personal_flows",
     "printed_share",
     "protect",
     "unsafe",
-    "withheld_groups",
     "without_flows",
-    "without_personal",
+    "without_groups",
     "year_system",
 ]

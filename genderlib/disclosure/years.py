@@ -216,7 +216,7 @@ def for_the_public(
     hidden = protect(system)
     gone = {subject_of(name) for name in hidden if not part_of(name)}
     parts = _hidden_parts(tables, hidden, gone)
-    about = _about(tables, gone)
+    about = about_groups(tables, gone)
     spoken = tables.statements[about]
     return replace(
         tables,
@@ -227,46 +227,6 @@ def for_the_public(
         concealed_statements=tuple(_name_alone(row) for row in rows(spoken)),
         inputs={},
     )
-
-
-def without_personal(tables: YearTables) -> YearTables:
-    """Tables without any count of persons that nobody needs to know of.
-
-    For reports that set several years or organisations side by side: what is hidden in
-    one of them could be worked out from the others, so nothing personal is in any.
-
-    Parameters
-    ----------
-    tables : YearTables
-        As they were read.
-
-    Returns
-    -------
-    YearTables
-        Without the counts of personal groups, without statements printed about them,
-        and without hashes of files.
-
-    Raises
-    ------
-    GenderlibError
-        If nobody has said whether a group's count is personal.
-    """
-    personal = {group for group, rule in group_rules(tables).items() if rule.personal}
-    return replace(
-        tables,
-        counts=tables.counts[~tables.counts["group"].isin(personal)],
-        statements=tables.statements[~tables.statements["group"].isin(personal)],
-        inputs={},
-    )
-
-
-def withheld_groups(
-    before: Iterable[YearTables], after: Iterable[YearTables]
-) -> list[str]:
-    """Groups that are counted before counts of persons are taken out, not after."""
-    shown = {group for tables in after for group in tables.counts["group"]}
-    found = (group for tables in before for group in tables.counts["group"])
-    return [str(group) for group in dict.fromkeys(found) if group not in shown]
 
 
 def harmless_inputs(inputs: Mapping[str, str]) -> dict[str, str]:
@@ -287,7 +247,7 @@ def harmless_inputs(inputs: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _about(tables: YearTables, gone: set[str]) -> pd.Series[bool]:
+def about_groups(tables: YearTables, gone: set[str]) -> pd.Series[bool]:
     """Statements about a hidden group, or with a number about its topic."""
     topics = {str(row["group"]): str(row["topic"]) for row in rows(tables.groups)}
     touched = {topics[group] for group in gone if group in topics}

@@ -22,6 +22,7 @@ from genderlib.disclosure import (
 from genderlib.disclosure.parts import cell_name, part_of, subject_of
 from genderlib.errors import GenderlibError
 from genderlib.report.guarding_flows import flow_problems
+from genderlib.report.guarding_series import series_problems, side_by_side
 from genderlib.report.reading import read_page, shown_figures
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def guard(
     *,
     published: Iterable[str] = (),
     links: Iterable[Statement] = (),
+    beside: Iterable[YearTables] = (),
 ) -> None:
     """Refuse a public report from which a hidden count can be worked out.
 
@@ -88,6 +90,9 @@ def guard(
         last year have names that begin with `BEFORE`. For example
         ``Statement("flow", ((BEFORE + "staff.total", 1), ("joined.total", 1),
         ("left.total", -1), ("staff.total", -1)))``.
+    beside : iterable of YearTables
+        Other years of the organisation and other organisations of its kind, with every
+        count: all that a page of trends or a comparison is made from.
 
     Raises
     ------
@@ -101,6 +106,9 @@ def guard(
     if page.audience != "public":
         raise DisclosureError(["the page was made for the internal audience"])
     raise_if(flow_problems(page, tables))
+    if side_by_side(page, tables):
+        earlier = [] if previous is None else [previous]
+        raise_if(series_problems(page, [tables, *earlier, *beside]))
     now = year_system(tables)
     whole = [now] if previous is None else [now, _before(year_system(previous))]
     system = joined(*whole, statements=tuple(links))
@@ -207,10 +215,14 @@ class _Told:
         """A share for machines says the quotient of two whole numbers exactly."""
         exact = Fraction(value).limit_denominator(self._system.ceiling)
         exact += Fraction(1, 2) if named.measure == "gap" else 0
-        women, total = (named.cell(prefix, m) for m in ("women", "total"))
-        if {women, total} <= self._system.by_name.keys():
-            terms = ((women, exact.denominator), (total, -exact.numerator))
-            name = f"{women} share"
+        cells = (named.cell(prefix, m) for m in ("women", "total"))
+        women, total = map(self._system.by_name.get, cells)
+        if women is None or total is None:
+            return
+        # A comparison says the share of all organisations under the same name.
+        if women.value * exact.denominator == total.value * exact.numerator:
+            terms = ((women.name, exact.denominator), (total.name, -exact.numerator))
+            name = f"{women.name} share"
             self._statements[name] = Statement(name, terms)
 
     def _input(
