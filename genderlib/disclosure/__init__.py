@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from genderlib.disclosure.attacking import Interval, attack, unsafe
-from genderlib.disclosure.flows import personal_flows, without_flows
+from genderlib.disclosure.flows import closed_flows, personal_flows, without_flows
 from genderlib.disclosure.programs import ContradictionError
 from genderlib.disclosure.series import closed_groups, partly_hidden, without_groups
 from genderlib.disclosure.suppression import UnprotectableError, protect
@@ -24,6 +24,7 @@ __all__ = [
     "System",
     "UnprotectableError",
     "attack",
+    "closed_flows",
     "closed_groups",
     "cross_table",
     "for_the_public",

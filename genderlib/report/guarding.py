@@ -105,7 +105,7 @@ def guard(
     page = read_page(html)
     if page.audience != "public":
         raise DisclosureError(["the page was made for the internal audience"])
-    raise_if(flow_problems(page, tables))
+    raise_if(flow_problems(page, tables, previous))
     if side_by_side(page, tables):
         earlier = [] if previous is None else [previous]
         raise_if(series_problems(page, [tables, *earlier, *beside]))

@@ -598,8 +598,8 @@ def make_review(
     check_edition(language, audience)
     checked = check_language(language)
     if audience == "public":
-        tables = without_flows(for_the_public(tables))
         previous = None if previous is None else for_the_public(previous)
+        tables = without_flows(for_the_public(tables), previous)
     return Review(tables, previous, language=checked, audience=audience)
 
 

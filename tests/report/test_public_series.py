@@ -15,30 +15,19 @@ from genderlib.report.rebuild import read_script
 from genderlib.trends import make_trend
 from genderlib.trends.trend import Trend
 from tests.conftest import ROOT, copy_project
-from tests.review.personal import invent_benefits
+from tests.report.planted import small_page, two_years
 from tests.review.year import Year
 
 PROVINCES = ("ha_giang", "lao_cai", "son_la")
 NOT_WHOLE = "is of a group that the public does not see whole"
 RULE = {"personal": "yes", "threshold": "10", "source": "rule of the test"}
-# Women, men, INVENTED. The allowance of parents is public; support after violence is
-# for few people in the first year and for many in the second.
-FIRST = {"violence_support": (4, 1), "child_allowance": (33, 29)}
-SECOND = {"violence_support": (40, 45), "child_allowance": (35, 30)}
 
 
 @pytest.fixture(scope="module")
 def benefits(tmp_path_factory):
     """Tables of two years of an invented agency; and its notebook of trends."""
-    folder = copy_project(tmp_path_factory.mktemp("benefits") / "project")
-    year = invent_benefits(Year(folder), SECOND)
-    year.add("disclosure", topic="benefit", group="child_allowance", personal="no")
-    now = RawTables(Project(folder)).year("stameq", 2020)
-    counts = now.counts.copy()
-    for group, (women, men) in FIRST.items():
-        here = counts["group"].eq(group)
-        counts.loc[here, ["women", "men", "total"]] = [women, men, women + men]
-    before = replace(now, year=2019, counts=counts)
+    folder = tmp_path_factory.mktemp("benefits") / "project"
+    before, now = two_years(folder)
     return before, now, read_script(folder / "notebooks" / "trends.ipynb")
 
 
@@ -52,18 +41,6 @@ def provinces(tmp_path_factory):
     raw = RawTables(Project(folder))
     script = read_script(folder / "notebooks" / "comparison.ipynb")
     return {whose: raw.year(whose, 2021) for whose in PROVINCES}, script
-
-
-def small_page(organisation, year, figures):
-    """A page that says nothing but some figures, in its table of figures."""
-    lines = "".join(
-        f'<tr id="figure-{name}"><th scope="row">x<code>{name}</code></th>'
-        f'<td><data value="{value}">{value}</data></td><td></td><td></td></tr>'
-        for name, value in figures.items()
-    )
-    head = f'<meta name="genderlib-report" content="{organisation} {year} public en">'
-    table = f'<table id="figures"><tbody>{lines}</tbody></table>'
-    return f'<html lang="en"><head>{head}</head><body>{table}</body></html>'
 
 
 # Years.
