@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from genderlib import __version__
 from genderlib.data.atomic import write_atomically
 from genderlib.data.checks import check_references, check_year
 from genderlib.data.dictionary import read_dictionary
-from genderlib.data.folders import note_year, require_data, sha256, visible
+from genderlib.data.folders import has_year, note_year, require_data, sha256, visible
 from genderlib.data.narrative import Passage
 from genderlib.data.parquet import (
     empty_frame,
@@ -80,6 +81,9 @@ class YearTables:
         Group, unit and level of the parts among them.
     concealed_statements : tuple of dict
         Names of statements about hidden counts; nothing that they print.
+    neighbours : callable
+        Reads the same year of organisations that are units of this one, or of which
+        this one is a unit; a report for the public heeds what theirs show.
     """
 
     organisation: str
@@ -103,6 +107,7 @@ class YearTables:
     concealed_flows: tuple[str, ...] = ()
     concealed_parts: tuple[tuple[str, str | None, str | None], ...] = ()
     concealed_statements: tuple[dict[str, Any], ...] = ()
+    neighbours: Callable[[], tuple[YearTables, ...]] = field(default=tuple, repr=False)
 
     @property
     def data_date(self) -> date | None:
@@ -302,7 +307,16 @@ class _YearStore:
             concealed_flows=(),
             concealed_parts=(),
             concealed_statements=(),
+            neighbours=partial(self._neighbours, tables["organisations"]),
             **tables,
+        )
+
+    def _neighbours(self, organisations: pd.DataFrame) -> tuple[YearTables, ...]:
+        found = neighbours(organisations, self.organisation)
+        return tuple(
+            open_year(self.project, other, self.year)
+            for other in found
+            if has_year(self.project, other, self.year)
         )
 
     def _words(self, language: str) -> str:
@@ -348,6 +362,22 @@ class _YearStore:
             with _writing(path):
                 path.unlink(missing_ok=True)
         return others
+
+
+def neighbours(organisations: pd.DataFrame, organisation: str) -> list[str]:
+    """Organisations that are units of one, or of which it is a unit.
+
+    Parameters
+    ----------
+    organisations : DataFrame
+        The table of that name.
+    organisation : str
+        An identifier.
+    """
+    found = zip(organisations["id"], organisations["part_of"], strict=True)
+    pairs = {(str(part), whole) for part, whole in found if isinstance(whole, str)}
+    parts = {part for part, whole in pairs if whole == organisation}
+    return sorted(parts | {str(whole) for part, whole in pairs if part == organisation})
 
 
 def rows_of(table: Table) -> Iterator[Row]:

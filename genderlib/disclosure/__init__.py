@@ -9,10 +9,12 @@ from genderlib.disclosure.series import closed_groups, partly_hidden, without_gr
 from genderlib.disclosure.suppression import UnprotectableError, protect
 from genderlib.disclosure.system import Cell, Statement, System
 from genderlib.disclosure.tables import cross_table, joined, printed_share
+from genderlib.disclosure.within import is_part, shared_cells
 from genderlib.disclosure.years import (
     for_the_public,
     harmless_inputs,
     part_names,
+    public_cells,
     year_system,
 )
 
@@ -29,12 +31,15 @@ __all__ = [
     "cross_table",
     "for_the_public",
     "harmless_inputs",
+    "is_part",
     "joined",
     "part_names",
     "partly_hidden",
     "personal_flows",
     "printed_share",
     "protect",
+    "public_cells",
+    "shared_cells",
     "unsafe",
     "without_flows",
     "without_groups",

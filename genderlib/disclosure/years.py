@@ -20,11 +20,12 @@ from genderlib.disclosure.rules import Rule, rule_of
 from genderlib.disclosure.suppression import protect
 from genderlib.disclosure.system import Cell, Statement, System
 from genderlib.disclosure.tables import joined
+from genderlib.disclosure.within import is_part, shared_cells
 from genderlib.norms import adds_up, rows
 from genderlib.norms.counts import GroupCount, group_counts, rows_of_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     import pandas as pd
 
@@ -82,11 +83,6 @@ def year_system(tables: YearTables) -> System:
     Statements: the parts of every count, sums over units, levels and groups, that a
     group drawn from another is no larger, nor is a unit or level of it, and percentages
     that the source printed of a personal group, which cannot be taken back.
-
-    A further linear equation between counts, such as last year's, those who joined and
-    those who left, is a `Statement` over these names. It reaches the search and the
-    attacker alike by `links` of `for_the_public` and of
-    `genderlib.report.guarding.guard`.
     """
     rules, counts = group_rules(tables), group_counts(tables.counts)
     personal = {group for group, rule in rules.items() if rule.personal}
@@ -184,19 +180,48 @@ def _printed(
                 yield Statement(name, terms, 0, None, elsewhere=True)
 
 
-def for_the_public(
-    tables: YearTables, *, links: Iterable[Statement] = ()
-) -> YearTables:
+def public_cells(tables: YearTables) -> tuple[System, frozenset[str]]:
+    """The cells of a year and which of them its public report hides.
+
+    Parameters
+    ----------
+    tables : YearTables
+        As they were read. What the reports of its units show, where these are
+        organisations of their own, cannot be hidden here; what they hide, is.
+
+    Raises
+    ------
+    UnprotectableError
+        If a small count can be worked out whatever is hidden.
+    """
+    system = year_system(tables)
+    known: list[Statement] = []
+    hidden: set[str] = set()
+    for part in tables.neighbours():
+        if is_part(part, tables):
+            _, gone = public_cells(part)
+            names = part_names(tables), part_names(part)
+            for shared in shared_cells(tables, part, names):
+                cell = system.by_name.get(shared.in_whole)
+                if cell is None:
+                    continue
+                if shared.in_part in gone:
+                    hidden.add(cell.name)
+                else:
+                    told = f"{cell.name} in the report of {part.organisation}"
+                    terms = ((cell.name, 1),)
+                    known.append(Statement(told, terms, cell.value, cell.value))
+    system = joined(system, statements=tuple(known))
+    return system, protect(system, hidden=hidden)
+
+
+def for_the_public(tables: YearTables) -> YearTables:
     """Tables from which hidden counts are gone, with a note of what was hidden.
 
     Parameters
     ----------
     tables : YearTables
         As they were read.
-    links : iterable of Statement
-        Further equations between cells of `year_system`. Counts of another year that
-        are known go into the limits: ``Statement("flow", (("staff.total", 1),), 120,
-        120)`` for 118 last year, 5 who joined and 3 who left.
 
     Returns
     -------
@@ -212,8 +237,7 @@ def for_the_public(
     UnprotectableError
         If a small count can be worked out whatever is hidden.
     """
-    system = joined(year_system(tables), statements=tuple(links))
-    hidden = protect(system)
+    system, hidden = public_cells(tables)
     gone = {subject_of(name) for name in hidden if not part_of(name)}
     parts = _hidden_parts(tables, hidden, gone)
     about = about_groups(tables, gone)
