@@ -102,6 +102,7 @@ class RawTables:
             inputs=self._references.inputs | checked.inputs,
             concealed={},
             concealed_flows=(),
+            concealed_ages=(),
             concealed_parts=(),
             concealed_statements=(),
             neighbours=partial(self._neighbours, organisation, year),

@@ -77,6 +77,8 @@ class YearTables:
         hidden, by `<subject>.<measure>`; None is hidden, and no other table holds it.
     concealed_flows : tuple of str
         In tables for the public: groups whose flows are not published.
+    concealed_ages : tuple of str
+        In tables for the public: groups whose ages are not published.
     concealed_parts : tuple of (str, str or None, str or None)
         Group, unit and level of the parts among them.
     concealed_statements : tuple of dict
@@ -105,6 +107,7 @@ class YearTables:
     inputs: dict[str, str] = field(repr=False)
     concealed: dict[str, int | None] = field(default_factory=dict, repr=False)
     concealed_flows: tuple[str, ...] = ()
+    concealed_ages: tuple[str, ...] = ()
     concealed_parts: tuple[tuple[str, str | None, str | None], ...] = ()
     concealed_statements: tuple[dict[str, Any], ...] = ()
     neighbours: Callable[[], tuple[YearTables, ...]] = field(default=tuple, repr=False)
@@ -305,6 +308,7 @@ class _YearStore:
             inputs=inputs,
             concealed={},
             concealed_flows=(),
+            concealed_ages=(),
             concealed_parts=(),
             concealed_statements=(),
             neighbours=partial(self._neighbours, tables["organisations"]),

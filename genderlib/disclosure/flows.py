@@ -73,7 +73,8 @@ def without_flows(public: YearTables, previous: YearTables | None = None) -> Yea
     Returns
     -------
     YearTables
-        This year's; `concealed_flows` names the groups whose flows are gone.
+        This year's; `concealed_flows` and `concealed_ages` name the groups whose flows
+        and ages are gone.
     """
     closed = closed_flows(public, previous)
     return replace(
@@ -81,4 +82,5 @@ def without_flows(public: YearTables, previous: YearTables | None = None) -> Yea
         flows=public.flows[~public.flows["group"].isin(closed)],
         ages=public.ages.iloc[:0],
         concealed_flows=closed,
+        concealed_ages=tuple(map(str, dict.fromkeys(public.ages["group"]))),
     )

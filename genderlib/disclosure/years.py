@@ -116,7 +116,9 @@ def part_names(tables: YearTables) -> PartNames:
     """What the parts of this year's groups are called, hidden ones among them."""
     places = [place_of(row) for row in rows(tables.counts)]
     hidden = [(unit, level) for _, unit, level in tables.concealed_parts]
-    return PartNames([*places, *hidden])
+    # A level that everybody left is counted no more.
+    left = [(None, row["level"]) for row in rows(tables.flows) if row["level"]]
+    return PartNames([*places, *hidden, *left])
 
 
 def _by_place(

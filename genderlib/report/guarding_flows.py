@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from genderlib.disclosure import closed_flows, for_the_public, personal_flows
+from genderlib.disclosure.parts import part_of
 from genderlib.report.guarding_series import figure_names
 from genderlib.review.flows import FLOW_MEASURES
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def flow_problems(
     page: Page, tables: YearTables, previous: YearTables | None
 ) -> Iterator[str]:
-    """What a page says of who came and left in groups of which something is hidden.
+    """What a page says of ages, and of who came and left where something is hidden.
 
     Parameters
     ----------
@@ -31,7 +32,10 @@ def flow_problems(
     str
         The figure, without its value.
     """
-    told = {name: name.partition(".")[0] for name in sorted(figure_names(page))}
+    names = sorted(figure_names(page))
+    ages = (name for name in names if part_of(name).startswith("age_"))
+    yield from (f"{name}: says how old people are" for name in ages)
+    told = {name: name.partition(".")[0] for name in names}
     told = {name: group for name, group in told.items() if _is_flow(name)}
     closed = set(personal_flows(tables))
     if not closed.issuperset(told.values()):

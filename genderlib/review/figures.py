@@ -23,8 +23,9 @@ from genderlib.errors import GenderlibError
 from genderlib.indicators import seats_to_target
 from genderlib.ledger import Exact, Figure, Kind, Origin
 from genderlib.norms import adds_up, rows
+from genderlib.review.ages import age_bands
 from genderlib.review.facts import Count, Row, group_counts, origin, part_counts
-from genderlib.review.flows import FLOW_MEASURES, KINDS, Flows, group_flows
+from genderlib.review.flows import FLOW_MEASURES, KINDS, Flows, group_flows, level_flows
 from genderlib.review.labels import label, subject_label
 from genderlib.review.measures import CHANGES, MEASURES, Made, counted_inputs
 from genderlib.review.subjects import capital
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from genderlib.data import YearTables
     from genderlib.disclosure.rules import Rule
+    from genderlib.review.ages import Band
     from genderlib.text.languages import Language
 
 # Topics whose groups are added up. Staff is a group itself: the sum of everyone.
@@ -52,7 +54,7 @@ NOT_RIGHT = (
     Verdict.IMPOSSIBLE,
 )
 
-
+_OF_AGES = ("women", "total", "share")
 _OF_STATEMENTS = ("printed", "distance", "reason")
 
 
@@ -300,6 +302,22 @@ class Definitions:
         return group_flows(self.tables.flows)
 
     @cached_property
+    def level_flows(self) -> dict[str, dict[str, tuple[str, Flows]]]:
+        """The same by group and name of a level: the level, and its flows."""
+        names = part_names(self.tables)
+        return {
+            group: {names.name((None, level)): (level, f) for level, f in found.items()}
+            for group, found in level_flows(self.tables.flows).items()
+            if group in self.counts
+        }
+
+    @cached_property
+    def ages(self) -> dict[str, dict[str, Band]]:
+        """Age bands of the groups of which ages are known, by name."""
+        found = age_bands(self.tables.ages)
+        return {group: bands for group, bands in found.items() if group in self.counts}
+
+    @cached_property
     def documents(self) -> dict[str, Row]:
         """Decisions and plans."""
         return _by(self.tables.documents, "document")
@@ -359,8 +377,8 @@ class Definitions:
         kind, _, norm = measure.partition(".")
         if kind in ("seats_short", "met_with") and norm in self.norms:
             return self._against_norm(group, kind, norm, name)
-        if norm in self.group_parts.get(group, {}):
-            return self._part(group, kind, norm)
+        if (part := self._of_part(group, kind, norm)) is not None:
+            return part
         made, origins = None, count.origins
         if measure in MEASURES:
             made = MEASURES[measure](count)
@@ -378,6 +396,39 @@ class Definitions:
                 return self._threshold(group, rule, name)
             raise UnknownFigureError(identifier, self._group_measures(group))
         return self._made(identifier, name, made, origins)
+
+    def _of_part(self, group: str, measure: str, part: str) -> Figure | None:
+        """A figure of a unit, a level or an age band; None where there is no such."""
+        if measure in FLOW_MEASURES and part in self.level_flows.get(group, {}):
+            return self._level(group, measure, part)
+        if part in self.ages.get(group, {}):
+            return self._age(group, measure, part)
+        if part in self.group_parts.get(group, {}):
+            return self._part(group, measure, part)
+        return None
+
+    def _level(self, group: str, measure: str, part: str) -> Figure:
+        """Who came to a level of a group, rose to it or left it."""
+        level, flows = self.level_flows[group][part]
+        kind, _, word = measure.partition("_")
+        identifier = f"{group}.{measure}.{part}"
+        if kind not in KINDS or word not in ("women", "total"):
+            known = (f"{kind}_{word}" for kind in KINDS for word in ("women", "total"))
+            raise UnknownFigureError(identifier, known)
+        title = Part(None, level, None).title(self.language)
+        name = f"{self.title(self.groups[group])}, {title}"
+        made = Made("count", getattr(flows, word)[kind], "read", ())
+        origins = (flows.origins[KINDS.index(kind)],)
+        return self._made(identifier, name, made, origins)
+
+    def _age(self, group: str, measure: str, part: str) -> Figure:
+        """A figure of an age band of a group."""
+        band, identifier = self.ages[group][part], f"{group}.{measure}.{part}"
+        made = MEASURES[measure](band.count) if measure in _OF_AGES else None
+        if made is None:
+            raise UnknownFigureError(identifier, _OF_AGES)
+        name = f"{self.title(self.groups[group])}, {band.title(self.language)}"
+        return self._made(identifier, name, made, band.count.origins)
 
     def _flow_origins(self, group: str, measure: str) -> tuple[Origin, ...]:
         """The row of one flow; all rows for what they and the count give together."""

@@ -174,6 +174,58 @@ def _moment(review: Review, group: str, step: str) -> list[Markup]:
     return [women, total, review.maybe(f"{group}.{prefix}share", "fixed") or NONE]
 
 
+def _flows_by_level(review: Review) -> Table | None:
+    """Who left each level of a group, who came to it and who of them rose to it."""
+    d = review.definitions
+    rows = [
+        [
+            Markup("{}: {}").format(group.short_name, review.vietnamese(level)),
+            *(
+                review.cite(f"{group.identifier}.{kind}_{word}.{part}")
+                for kind in ("left", "joined", "promoted")
+                for word in ("women", "total")
+            ),
+        ]
+        for group in review.flows
+        for part, (level, _) in d.level_flows.get(group.identifier, {}).items()
+    ]
+    headings = [
+        Column(review.say("Nhóm: ngạch, bậc", "Group: level")),
+        *review.numbers(
+            ("Nữ ra", "Women who left"),
+            ("Tổng số ra", "All who left"),
+            ("Nữ vào", "Women who joined"),
+            ("Tổng số vào", "All who joined"),
+            ("Nữ được nâng lên", "Women promoted to it"),
+            ("Tổng số được nâng lên", "All promoted to it"),
+        ),
+    ]
+    caption = review.say(
+        "Biến động theo ngạch, bậc (người)", "Who came and left, by level (people)"
+    )
+    return _table(review, "flows_by_level", caption, headings, rows)
+
+
+def _ages(review: Review) -> Table | None:
+    """Groups by age, the young first."""
+    rows = [
+        [
+            Markup("{}: {}").format(
+                group.short_name, name(band.title(review.language))
+            ),
+            *_shares(review, group.identifier, part),
+        ]
+        for group in review.ages
+        for part, band in review.definitions.ages[group.identifier].items()
+    ]
+    headings = [
+        Column(review.say("Nhóm: độ tuổi", "Group: age")),
+        *review.numbers(("Nữ", "Women"), ("Tổng số", "Total"), ("Tỷ lệ nữ", "Share")),
+    ]
+    caption = review.say("Theo độ tuổi (người)", "By age (people)")
+    return _table(review, "ages", caption, headings, rows)
+
+
 def _norms(review: Review) -> Table | None:
     rows = []
     for judged in review.definitions.judgements:
@@ -564,6 +616,8 @@ _TABLES: Final[dict[str, Callable[[Review], Table | None]]] = {
     "breakdowns": _breakdowns,
     "agencies": _agencies,
     "flows": _flows,
+    "flows_by_level": _flows_by_level,
+    "ages": _ages,
     "norms": _norms,
     "training": _training,
     "benefits": _benefits,
