@@ -105,6 +105,7 @@ class RawTables:
             concealed_ages=(),
             concealed_parts=(),
             concealed_statements=(),
+            received=None,
             neighbours=partial(self._neighbours, organisation, year),
             **self._reference_frames,
             **(_frames(checked) | empty),

@@ -62,7 +62,8 @@ class YearTables:
     year : int
     organisations, groups, norms, disclosure : DataFrame
         Tables that hold for every year.
-    counts, sources, statements, targets, activities, documents, flows, ages : DataFrame
+    counts, asked, sources, statements, targets, activities, documents : DataFrame
+    flows, ages : DataFrame
         Tables of the year. Every table ends with `file` (from the project folder) and
         `row` (line in it). Integers are Int64, text is string, dates are `date` objects
         or None, decimal numbers are their text ("0.25"), which is exact.
@@ -83,6 +84,9 @@ class YearTables:
         Group, unit and level of the parts among them.
     concealed_statements : tuple of dict
         Names of statements about hidden counts; nothing that they print.
+    received : tuple of (str, str or None, str or None), or None
+        In tables for the public: groups, units and levels that were counted before
+        some were hidden.
     neighbours : callable
         Reads the same year of organisations that are units of this one, or of which
         this one is a unit; a report for the public heeds what theirs show.
@@ -95,6 +99,7 @@ class YearTables:
     norms: pd.DataFrame = field(repr=False)
     disclosure: pd.DataFrame = field(repr=False)
     counts: pd.DataFrame = field(repr=False)
+    asked: pd.DataFrame = field(repr=False)
     sources: pd.DataFrame = field(repr=False)
     statements: pd.DataFrame = field(repr=False)
     targets: pd.DataFrame = field(repr=False)
@@ -110,6 +115,7 @@ class YearTables:
     concealed_ages: tuple[str, ...] = ()
     concealed_parts: tuple[tuple[str, str | None, str | None], ...] = ()
     concealed_statements: tuple[dict[str, Any], ...] = ()
+    received: tuple[tuple[str, str | None, str | None], ...] | None = None
     neighbours: Callable[[], tuple[YearTables, ...]] = field(default=tuple, repr=False)
 
     @property
@@ -311,6 +317,7 @@ class _YearStore:
             concealed_ages=(),
             concealed_parts=(),
             concealed_statements=(),
+            received=None,
             neighbours=partial(self._neighbours, tables["organisations"]),
             **tables,
         )

@@ -22,7 +22,7 @@ from genderlib.disclosure.system import Cell, Statement, System
 from genderlib.disclosure.tables import joined
 from genderlib.disclosure.within import is_part, shared_cells
 from genderlib.norms import adds_up, rows
-from genderlib.norms.counts import GroupCount, group_counts, rows_of_whole
+from genderlib.norms.counts import GroupCount, group_counts, places_of, rows_of_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,7 +40,15 @@ SUMMED_TOPICS: Final = ("representation", "training", "benefit")
 # Raw files that are shown in full, and whose hash says nothing more.
 _WITHOUT_COUNTS: Final = frozenset(
     {
-        *("activities", "disclosure", "documents", "groups", "narrative", "norms"),
+        *(
+            "activities",
+            "asked",
+            "disclosure",
+            "documents",
+            "groups",
+            "narrative",
+            "norms",
+        ),
         *("organisations", "sources", "targets"),
     }
 )
@@ -251,6 +259,7 @@ def for_the_public(tables: YearTables) -> YearTables:
         concealed=_concealed(tables, system, hidden, gone, parts),
         concealed_parts=parts,
         concealed_statements=tuple(_name_alone(row) for row in rows(spoken)),
+        received=tuple(places_of(tables.counts)),
         inputs={},
     )
 

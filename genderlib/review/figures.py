@@ -23,6 +23,7 @@ from genderlib.errors import GenderlibError
 from genderlib.indicators import seats_to_target
 from genderlib.ledger import Exact, Figure, Kind, Origin
 from genderlib.norms import adds_up, rows
+from genderlib.norms.counts import incomplete_groups, not_come_in, places_of
 from genderlib.review.ages import age_bands
 from genderlib.review.facts import Count, Row, group_counts, origin, part_counts
 from genderlib.review.flows import FLOW_MEASURES, KINDS, Flows, group_flows, level_flows
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from genderlib.data import YearTables
     from genderlib.disclosure.rules import Rule
+    from genderlib.norms.counts import Place
     from genderlib.review.ages import Band
     from genderlib.text.languages import Language
 
@@ -175,6 +177,7 @@ class Definitions:
             (("statements",), self._statements),
             (("activities", "action_month"), self._activities),
             (("targets",), self._targets),
+            (("asked",), self._asked),
         ]
 
     @property
@@ -316,6 +319,23 @@ class Definitions:
         """Age bands of the groups of which ages are known, by name."""
         found = age_bands(self.tables.ages)
         return {group: bands for group, bands in found.items() if group in self.counts}
+
+    @cached_property
+    def received(self) -> list[Place]:
+        """Groups, units and levels that came in, hidden ones among them."""
+        found = self.tables.received
+        return places_of(self.tables.counts) if found is None else list(found)
+
+    @cached_property
+    def missing(self) -> list[Row]:
+        """Rows of the table `asked` that no count answers."""
+        return list(rows(not_come_in(self.tables.asked, self.received)))
+
+    @cached_property
+    def incomplete(self) -> list[str]:
+        """Groups whose sum leaves out a unit that was asked, in the order of groups."""
+        found = incomplete_groups(self.received, map(_place, self.missing))
+        return [group for group in self.groups if group in found]
 
     @cached_property
     def documents(self) -> dict[str, Row]:
@@ -765,6 +785,17 @@ class Definitions:
             )
         return self._counted("targets", measure, tuple(origin(row) for row in found))
 
+    def _asked(self, _: str, measure: str) -> Figure:
+        """How many were asked for counts, and how many have not sent all of them."""
+        asked: list[Row] = list(rows(self.tables.asked))
+        known: dict[str, list[Row]] = {"units": asked, "late": self.missing}
+        if measure not in known:
+            raise UnknownFigureError(f"asked.{measure}", known)
+        found = known[measure]
+        origins = tuple(origin(row) for row in found)
+        units = {row["unit"] or None for row in found}
+        return self._counted("asked", measure, origins, len(units))
+
     def _counted(
         self,
         subject: str,
@@ -849,6 +880,10 @@ def _filled(row: Row, *columns: str) -> list[str]:
 def _is_day(value: Any) -> bool:
     """Of some norms only the year is known."""
     return value is not None and len(str(value)) > len("2010")
+
+
+def _place(row: Row) -> Place:
+    return str(row["group"]), row["unit"] or None, row["level"] or None
 
 
 def _date(value: Any) -> date:

@@ -11,6 +11,7 @@ from genderlib.disclosure.parts import cell_name, part_of
 from genderlib.review import norm_words
 from genderlib.review.forms import written
 from genderlib.review.labels import how_made
+from genderlib.review.late import under_a_table
 from genderlib.review.subjects import NONE, name, title
 from genderlib.review.tables import Column, Table
 from genderlib.text import terms
@@ -91,7 +92,8 @@ def _agencies(review: Review) -> Table | None:
         ),
     ]
     caption = review.say("Số cơ quan, không phải số người", "Agencies, not people")
-    return _table(review, "agencies", caption, headings, rows)
+    under = under_a_table(review, review.agencies)
+    return _table(review, "agencies", caption, headings, rows, under)
 
 
 def _training(review: Review) -> Table | None:
@@ -118,7 +120,7 @@ def _counted(
         Column(review.say("Nhóm", "Group")),
         *review.numbers(("Nữ", "Women"), ("Tổng số", "Total"), ("Tỷ lệ nữ", "Share")),
     ]
-    return _table(review, topic, caption, headings, rows)
+    return _table(review, topic, caption, headings, rows, under_a_table(review, groups))
 
 
 def _shares(review: Review, subject: str, part: str = "") -> list[Markup]:
@@ -137,7 +139,8 @@ def _breakdowns(review: Review) -> Table | None:
         *review.numbers(("Nữ", "Women"), ("Tổng số", "Total"), ("Tỷ lệ nữ", "Share")),
     ]
     caption = review.say("Theo đơn vị và ngạch, bậc", "By unit and level")
-    return _table(review, "breakdowns", caption, headings, rows)
+    under = under_a_table(review, review.broken_down)
+    return _table(review, "breakdowns", caption, headings, rows, under)
 
 
 def _flows(review: Review) -> Table | None:

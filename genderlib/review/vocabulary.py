@@ -15,6 +15,7 @@ from genderlib.review.breakdowns import outcomes, stages, verdicts
 from genderlib.review.figures import TOPICS, UnknownFigureError
 from genderlib.review.gaps import gaps
 from genderlib.review.labels import LABELS
+from genderlib.review.late import left_out
 from genderlib.review.subjects import (
     Subject,
     Subjects,
@@ -164,6 +165,7 @@ def filters(review: Review) -> dict[str, Callable[..., Any]]:
         "counts": review.counts_of,
         "hedged": hedged,
         "noun": noun,
+        "left_out": partial(left_out, review),
         "by_level": partial(by_level, review),
         "by_age": partial(by_age, review),
         "one_seat": one_seat,
