@@ -10,6 +10,7 @@ from genderlib.disclosure.parts import (
     WHOLE,
     Breakdown,
     PartNames,
+    cell_name,
     counted_cells,
     part_of,
     place_of,
@@ -25,7 +26,7 @@ from genderlib.norms import adds_up, rows
 from genderlib.norms.counts import GroupCount, group_counts, places_of, rows_of_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     import pandas as pd
 
@@ -116,7 +117,7 @@ def year_system(tables: YearTables) -> System:
             cells += made if topic in touched else bundled(made)
             statements += [*_topic_sums(topic, members), adds]
     statements += drawn.no_larger({cell.name: cell.value for cell in cells})
-    statements += _printed(tables, parts, rules)
+    statements += _printed(tables, names, by_group, rules)
     return System(tuple(cells), tuple(statements))
 
 
@@ -166,17 +167,22 @@ def _topic_sums(topic: str, members: list[str]) -> Iterator[Statement]:
 
 
 def _printed(
-    tables: YearTables, parts: Mapping[str, GroupCount], rules: Mapping[str, Rule]
+    tables: YearTables,
+    names: PartNames,
+    by_group: Mapping[str, Mapping[Place, GroupCount]],
+    rules: Mapping[str, Rule],
 ) -> Iterator[Statement]:
     """Percentages that the source printed of personal groups, where they are right."""
     for row in rows(tables.statements):
         group = str(row["group"] or "")
         found = _PERCENT.fullmatch(str(row["printed"] or "").strip())
-        if group not in parts or not rules[group].personal or found is None:
+        count = by_group.get(group, {}).get(place_of(row))
+        if count is None or not rules[group].personal or found is None:
             continue
-        count, decimals = parts[group], len(found[2] or "")
+        decimals = len(found[2] or "")
         per_cent = int(found[1] + (found[2] or ""))
-        women, total = f"{group}.women", f"{group}.total"
+        part = names.name(place_of(row))
+        women, total = (cell_name(group, m, part) for m in ("women", "total"))
         unit = 100 * 10**decimals
         # A word before it, "gần" or "hơn", or a cut instead of a rounding: one unit of
         # the last digit on either side.
@@ -250,7 +256,7 @@ def for_the_public(tables: YearTables) -> YearTables:
     system, hidden = public_cells(tables)
     gone = {subject_of(name) for name in hidden if not part_of(name)}
     parts = _hidden_parts(tables, hidden, gone)
-    about = about_groups(tables, gone)
+    about = about_groups(tables, gone, parts)
     spoken = tables.statements[about]
     return replace(
         tables,
@@ -282,14 +288,20 @@ def harmless_inputs(inputs: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def about_groups(tables: YearTables, gone: set[str]) -> pd.Series[bool]:
-    """Statements about a hidden group, or with a number about its topic."""
+def about_groups(
+    tables: YearTables, gone: set[str], parts: Collection[Part] = ()
+) -> pd.Series[bool]:
+    """Statements about a hidden group or part, or with a number about its topic."""
+    import pandas as pd
+
     topics = {str(row["group"]): str(row["topic"]) for row in rows(tables.groups)}
     touched = {topics[group] for group in gone if group in topics}
     found = tables.statements
     words = found["printed"].fillna("") + found["wording"].fillna("")
     numbered = words.str.contains(r"\d") & found["group"].isna()
-    return found["group"].isin(gone) | (found["topic"].isin(touched) & numbered)
+    of_part = [(row["group"], *place_of(row)) in parts for row in rows(found)]
+    named = found["group"].isin(gone) | (found["topic"].isin(touched) & numbered)
+    return named | pd.Series(of_part, index=found.index, dtype=bool)
 
 
 def _hidden_parts(

@@ -17,7 +17,7 @@ from genderlib import norms as norm_rules
 from genderlib.claims import Judgement as ClaimJudgement
 from genderlib.claims import Verdict, judge
 from genderlib.disclosure import part_names
-from genderlib.disclosure.parts import part_of, subject_of
+from genderlib.disclosure.parts import cell_name, part_of, place_of, subject_of
 from genderlib.disclosure.rules import rule_of
 from genderlib.errors import GenderlibError
 from genderlib.indicators import seats_to_target
@@ -57,7 +57,7 @@ NOT_RIGHT = (
 )
 
 _OF_AGES = ("women", "total", "share")
-_OF_STATEMENTS = ("printed", "distance", "reason")
+_OF_STATEMENTS = ("printed", "women", "distance", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -638,18 +638,33 @@ class Definitions:
         return {name: self._claim(row) for name, row in self.statements.items()}
 
     def _claim(self, row: Row) -> ClaimJudgement:
-        count = self.counts.get(str(row["group"]))
+        count = self.count_of(row)
         counted = count is not None and count.total > 0
+        printed = None if row["women"] is None else int(row["women"])
         return judge(
-            count.women if count is not None and counted else None,
+            count.women if count is not None and counted else printed,
             count.total if count is not None and counted else None,
             row["printed"],
             row["hedge"] or "",
         )
 
+    def part_spoken_of(self, row: Row) -> str:
+        """Name of the unit or level that a statement is about; empty for the whole."""
+        return part_names(self.tables).name(place_of(row))
+
+    def count_of(self, row: Row) -> Count | None:
+        """The count a statement is about: of a group, or of a unit or level of it."""
+        group, part = str(row["group"]), self.part_spoken_of(row)
+        if not part:
+            return self.counts.get(group)
+        found = self.group_parts.get(group, {}).get(part)
+        return None if found is None else found.count
+
     def _statement(self, statement: str, measure: str) -> Figure:
         row, judged = self.statements[statement], self.claims[statement]
         name, identifier = self.name(row), f"{statement}.{measure}"
+        if measure == "women" and row["women"] is not None:
+            return self._read(identifier, name, row, "count", int(row["women"]))
         if measure == "printed" and judged.printed is not None:
             return self._read(identifier, name, row, "printed", judged.printed.text)
         if measure == "distance" and judged.distance is not None:
@@ -689,14 +704,16 @@ class Definitions:
 
     def known_number(self, statement: str, value: Fraction) -> str | None:
         """Figure of its own that a number of an explanation repeats, if it does."""
-        judged = self.claims[statement]
-        group = str(self.statements[statement]["group"])
+        row, judged = self.statements[statement], self.claims[statement]
+        group, part = str(row["group"]), self.part_spoken_of(row)
+        counted = self.count_of(row) is not None
+        women = cell_name(group, "women", part) if counted else f"{statement}.women"
         known = {
             f"{statement}.printed": judged.printed and judged.printed.value,
-            f"{group}.share": judged.exact,
+            cell_name(group, "share", part): judged.exact,
             f"{statement}.distance": judged.distance and abs(judged.distance),
-            f"{group}.women": judged.women,
-            f"{group}.total": judged.total,
+            women: judged.women,
+            cell_name(group, "total", part): judged.total,
         }
         return next((name for name, number in known.items() if number == value), None)
 
@@ -823,7 +840,7 @@ class Definitions:
         self, identifier: str, name: str, row: Row, kind: Kind, exact: Exact
     ) -> Figure:
         """A number that a printed percentage and its counts give together."""
-        count = self.counts.get(str(row["group"]))
+        count = self.count_of(row)
         if count is None:
             made = Made(kind, exact, "judge", ())
             return self._made(identifier, name, made, (origin(row),))

@@ -350,7 +350,7 @@ def _claims(review: Review) -> Table | None:
             [
                 review.subject(identifier, row).title,
                 review.quoted(row["wording"]),
-                _counts(review, row),
+                _counts(review, identifier, row),
                 _exact(review, row),
                 verdict,
                 _reason(review, identifier) or NONE,
@@ -377,19 +377,26 @@ def _checkable(item: tuple[str, Judgement]) -> int:
     return 0 if judged.exact is not None else 1 if judged.printed is not None else 2
 
 
-def _counts(review: Review, row: Row) -> Markup:
-    group = str(row["group"])
-    count = review.definitions.counts.get(group)
-    if count is None or not count.total:
+def _counts(review: Review, statement: str, row: Row) -> Markup:
+    """Women of total; where no total is printed, the women that are."""
+    d = review.definitions
+    count = d.count_of(row)
+    if count is not None and count.total:
+        return review.cite(cell_name(count.group, "fraction", d.part_spoken_of(row)))
+    if row["women"] is None:
         return NONE
-    return review.cite(f"{group}.fraction")
+    women = review.cite(f"{statement}.women")
+    vi, en = "{} nữ, không in tổng số", "{} women, no total printed"
+    return review.fill(vi, en, women)
 
 
 def _exact(review: Review, row: Row) -> Markup:
-    group = str(row["group"])
-    if group not in review.definitions.counts:
+    d = review.definitions
+    count = d.count_of(row)
+    if count is None:
         return NONE
-    return review.maybe(f"{group}.share") or NONE
+    share = cell_name(count.group, "share", d.part_spoken_of(row))
+    return review.maybe(share) or NONE
 
 
 def _reason(review: Review, statement: str) -> Markup:
