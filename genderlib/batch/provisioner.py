@@ -19,6 +19,7 @@ from genderlib.batch.kernels import source, why_not_warm
 if TYPE_CHECKING:
     from jupyter_client.connect import KernelConnectionInfo
 
+_SECONDS_BETWEEN_LOOKS: Final = 0.005
 _LAUNCHER: Final = ["-m", "ipykernel_launcher"]
 
 
@@ -40,3 +41,9 @@ class WarmProvisioner(LocalProvisioner):
         self.pid = self.pgid = kernel.pid
         info: KernelConnectionInfo = self.connection_info
         return info
+
+    async def wait(self) -> int | None:
+        """Wait for its end, and look more often than ten times a second."""
+        while await self.poll() is None:
+            await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+        return await super().wait()
