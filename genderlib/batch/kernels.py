@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import os
@@ -67,6 +68,15 @@ class Forked:
         """Wait for its end."""
         select.select([self._handle], [], [], timeout)
         return _UNKNOWN_EXIT
+
+    async def end(self) -> None:
+        """Wait for its end, and let others go on meanwhile."""
+        loop, ended = asyncio.get_running_loop(), asyncio.Event()
+        loop.add_reader(self._handle, ended.set)
+        try:
+            await ended.wait()
+        finally:
+            loop.remove_reader(self._handle)
 
     def send_signal(self, number: int) -> None:
         """Send it a signal; none where it has ended."""

@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from genderlib.batch.kernels import source, why_not_warm
+from genderlib.batch.kernels import Forked, source, why_not_warm
 
 if TYPE_CHECKING:
     from jupyter_client.connect import KernelConnectionInfo
 
-_SECONDS_BETWEEN_LOOKS: Final = 0.005
 _LAUNCHER: Final = ["-m", "ipykernel_launcher"]
 
 
@@ -43,7 +42,8 @@ class WarmProvisioner(LocalProvisioner):
         return info
 
     async def wait(self) -> int | None:
-        """Wait for its end, and look more often than ten times a second."""
-        while await self.poll() is None:
-            await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
+        """Wait for its end; of a fork it is told at once."""
+        kernel: object = self.process
+        if isinstance(kernel, Forked):
+            await kernel.end()
         return await super().wait()
