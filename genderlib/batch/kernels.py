@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import json
 import os
@@ -71,6 +70,9 @@ class Forked:
 
     async def end(self) -> None:
         """Wait for its end, and let others go on meanwhile."""
+        # The command has no use for it.
+        import asyncio
+
         loop, ended = asyncio.get_running_loop(), asyncio.Event()
         loop.add_reader(self._handle, ended.set)
         try:
