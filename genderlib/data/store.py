@@ -151,7 +151,13 @@ def open_year(project: Project, organisation: str, year: int) -> YearTables:
     return read_year(project, organisation, year)
 
 
-def refresh(project: Project, organisation: str, year: int) -> list[Path]:
+def refresh(
+    project: Project,
+    organisation: str,
+    year: int,
+    *,
+    references: Callable[[], Checked] | None = None,
+) -> list[Path]:
     """Check a year's raw files and write the processed tables that are out of date.
 
     Parameters
@@ -160,6 +166,9 @@ def refresh(project: Project, organisation: str, year: int) -> list[Path]:
     organisation : str
         Its identifier.
     year : int
+    references : callable, optional
+        Gives the tables that hold for every year, as they were checked; for many
+        years it need not check them anew each time.
 
     Returns
     -------
@@ -180,12 +189,12 @@ def refresh(project: Project, organisation: str, year: int) -> list[Path]:
     store = _YearStore(project, dictionary, organisation, year)
     if store.is_fresh():
         return []
-    references = check_references(project, dictionary)
-    checked = check_year(project, dictionary, references, organisation, year)
-    problems = [*references.problems, *checked.problems]
+    common = references() if references else check_references(project, dictionary)
+    checked = check_year(project, dictionary, common, organisation, year)
+    problems = [*common.problems, *checked.problems]
     if problems:
         raise DataError(format_problems(problems), problems)
-    return store.write(references, checked)
+    return store.write(common, checked)
 
 
 def read_year(project: Project, organisation: str, year: int) -> YearTables:

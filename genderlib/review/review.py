@@ -481,7 +481,7 @@ class Review:
         """Name of the organisation at the end of the reporting year."""
         return name(self.definitions.name(self.organisation_row))
 
-    @property
+    @cached_property
     def organisation_row(self) -> Row:
         """The dated row of the organisation that holds in the reporting year.
 
