@@ -179,29 +179,31 @@ def _moment(review: Review, group: str, step: str) -> list[Markup]:
 
 def _flows_by_level(review: Review) -> Table | None:
     """Who left each level of a group, who came to it and who of them rose to it."""
+    steps = (
+        ("left", "ra", "left"),
+        ("joined", "vào", "joined"),
+        ("promoted", "trong đó được nâng ngạch", "of them promoted"),
+    )
     d = review.definitions
     rows = [
         [
-            Markup("{}: {}").format(group.short_name, review.vietnamese(level)),
+            Markup("{}: {}, {}").format(
+                group.short_name, review.vietnamese(level), review.say(vi, en)
+            ),
             *(
-                review.cite(f"{group.identifier}.{kind}_{word}.{part}")
-                for kind in ("left", "joined", "promoted")
+                review.cite(f"{group.identifier}.{step}_{word}.{part}")
                 for word in ("women", "total")
             ),
         ]
         for group in review.flows
         for part, (level, _) in d.level_flows.get(group.identifier, {}).items()
+        for step, vi, en in steps
     ]
     headings = [
-        Column(review.say("Nhóm: ngạch, bậc", "Group: level")),
-        *review.numbers(
-            ("Nữ ra", "Women who left"),
-            ("Tổng số ra", "All who left"),
-            ("Nữ vào", "Women who joined"),
-            ("Tổng số vào", "All who joined"),
-            ("Nữ được nâng lên", "Women promoted to it"),
-            ("Tổng số được nâng lên", "All promoted to it"),
+        Column(
+            review.say("Nhóm: ngạch, bậc, biến động", "Group: level, what happened")
         ),
+        *review.numbers(("Nữ", "Women"), ("Tổng số", "Total")),
     ]
     caption = review.say(
         "Biến động theo ngạch, bậc (người)", "Who came and left, by level (people)"
