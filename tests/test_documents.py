@@ -1,4 +1,4 @@
-"""Every Markdown file: its links lead somewhere, its commands exist, it can be found."""
+"""Markdown files: links lead somewhere, commands exist, pages can be found."""
 
 import re
 import shlex

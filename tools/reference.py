@@ -31,21 +31,27 @@ _MADE: Final = (
 )
 _COMMANDS: Final = f"""# Commands
 
-What `genderlib --help` and `genderlib COMMAND --help` say. Exit codes: 0 done; 1 the work was done and something is
-wrong with data, a claim or a report; 2 wrong usage. Results go to standard output, messages to standard error.
+What `genderlib --help` and `genderlib COMMAND --help` say. Exit codes: 0 done; 1 the
+work was done and something is wrong with data, a claim or a report; 2 wrong usage.
+Results go to standard output, messages to standard error.
 
 {_MADE}
 """
 _PYTHON: Final = f"""# Python
 
-The names of `genderlib`. `help(genderlib.women_share)` shows the same, and so does Shift+Tab in JupyterLab.
+The names of `genderlib`. `help(genderlib.women_share)` shows the same, and so does
+Shift+Tab in JupyterLab.
 
 {_MADE}
 """
+_INDICATORS: Final = """\
+Counts in, numbers out. Formulas, sources and when they mislead:
+[Methods](../methods.md).
+"""
 _TABLES: Final = f"""# Tables
 
-Every table under `data/raw` and every column, as `data/datapackage.json` describes them. `genderlib check` holds the
-files against this description.
+Every table under `data/raw` and every column, as `data/datapackage.json` describes
+them. `genderlib check` holds the files against this description.
 
 {_MADE}
 """
@@ -102,7 +108,7 @@ def _python() -> Iterator[str]:
     ours = {name: it for name, it in public.items() if _is_ours(name, it)}
     indicators = {n: it for n, it in ours.items() if ".indicators." in it.__module__}
     yield "## Indicators\n"
-    yield "Counts in, numbers out. Formulas, sources and when they mislead: [Methods](../methods.md).\n"
+    yield _INDICATORS
     functions = {n: it for n, it in indicators.items() if inspect.isfunction(it)}
     yield _table(
         ("function", "gives"),
