@@ -119,9 +119,9 @@ def _python() -> Iterator[str]:
         if inspect.isclass(it):
             yield from _class(name, it)
     yield "## Reviews in a notebook\n"
-    for name, it in ours.items():
-        if name not in indicators:
-            yield from _class(name, it) if inspect.isclass(it) else _function(name, it)
+    others = {name: it for name, it in ours.items() if name not in indicators}
+    for name, it in sorted(others.items(), key=lambda item: inspect.isclass(item[1])):
+        yield from _class(name, it) if inspect.isclass(it) else _function(name, it)
 
 
 def _is_ours(name: str, it: object) -> bool:
@@ -153,6 +153,9 @@ def _entries(text: str) -> Iterator[str]:
 def _class(name: str, it: type) -> Iterator[str]:
     yield f"### {name}\n"
     yield _prose(_summary(it)) + "\n"
+    if above := _public_parent(it):
+        name = above.__name__
+        yield f"It has what a [`{name}`](#{name.lower()}) has, and:\n"
     fields = getattr(it, "_fields", None) or getattr(it, "__dataclass_fields__", {})
     rows = [(f"`{f}`", _field(it, f)) for f in fields]
     rows += [(f"`{_called(m, v)}`", _prose(_summary(v))) for m, v in _members(it)]
@@ -167,10 +170,19 @@ def _field(it: type, field: str) -> str:
     return _prose(" ".join(said.get(field, "").split())) or f"`{kind}`"
 
 
+def _public_parent(it: type) -> type | None:
+    """The class it extends, where that has an entry of its own."""
+    names = (parent for parent in it.__mro__[1:] if parent.__name__ in dir(genderlib))
+    return next(names, None)
+
+
 def _members(it: type) -> Iterator[tuple[str, Any]]:
-    """Public methods and properties, inherited ones too; fields of tuples left out."""
+    """Public methods and properties; not what the parent's entry has."""
+    above = _public_parent(it)
     for name in dir(it):
         value = inspect.getattr_static(it, name)
+        if above and inspect.getattr_static(above, name, None) is value:
+            continue
         wrapped = getattr(value, "fget", None) or getattr(value, "func", value)
         module = getattr(wrapped, "__module__", None) or ""
         if _is_ours(name, wrapped) and module.startswith("genderlib."):
