@@ -73,16 +73,15 @@ def passes(version: str, python: Path) -> bool:
 
 
 def is_current(clone: Path) -> bool:
-    """Whether the clone is at the commit that is checked out here."""
-    if not clone.is_dir():
-        return ran(["git", "clone", "--quiet", ROOT, clone], ROOT)
+    """Whether the clone is there, at the commit that is checked out here."""
+    if not clone.is_dir() and not ran(["git", "clone", "--quiet", ROOT, clone], ROOT):
+        return False
     head = ["git", "rev-parse", "HEAD"]
     commit = subprocess.run(
         head, cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.strip()
-    return ran(["git", "fetch", "--quiet", "origin", commit], clone) and ran(
-        ["git", "checkout", "--quiet", "--detach", commit], clone
-    )
+    fetched = ran(["git", "fetch", "--quiet", "origin", commit], clone)
+    return fetched and ran(["git", "checkout", "--quiet", "--detach", commit], clone)
 
 
 def ran(command: list[str | Path], folder: Path) -> bool:
