@@ -147,7 +147,9 @@ def written_commands(path):
             "sh",
         }:
             text = token["raw"].replace("\\\n", " ")
-            yield from re.findall(r"(?m)^(?:\$ )?(?:\S*/)?genderlib (.*)", text)
+            # Where commands stand after a $, the other lines are answers.
+            prompt = r"\$ " if re.search(r"(?m)^\$ ", text) else ""
+            yield from re.findall(rf"(?m)^{prompt}(?:\S*/)?genderlib (.*)", text)
 
 
 def misspelt(line):
