@@ -181,6 +181,13 @@ def test_a_new_folder_is_in_order(folder, genderlib):
     assert code == 0, words
 
 
+def test_a_new_folder_has_a_letterhead_to_fill_in(folder):
+    header, row = (folder / "data" / "letterheads.csv").read_text("utf-8").splitlines()
+
+    assert header.startswith("organisation,year,superior,number,symbol,place,date,")
+    assert row == "example_agency" + "," * header.count(",")
+
+
 def test_a_folder_is_made_once(folder, genderlib):
     before = {path: path.read_bytes() for path in folder.rglob("*.csv")}
 

@@ -100,7 +100,8 @@ def _options(context: click.Context) -> Iterator[tuple[str, str]]:
     for parameter in context.command.get_params(context):
         name, words = parameter.get_help_record(context) or ("", "")
         if words:
-            yield f"`{name}`", _prose(words)
+            # A bar in code inside a table is shown with its backslash by some.
+            yield f"`{name.replace('|', ', ')}`", _prose(words)
 
 
 def _python() -> Iterator[str]:
