@@ -14,7 +14,7 @@ CHECKS := check-style check-format check-types check-notebooks check-data \
 unexport PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH
 
 .DEFAULT_GOAL := help
-.PHONY: help report check test soak pythons bench pictures methods reference agreement lab lock clean \
+.PHONY: help report check test soak bench pictures methods agreement lab lock clean \
 	python installed installed-dev browser $(CHECKS)
 
 help: ## Print this list
@@ -47,6 +47,7 @@ test: installed-dev browser ## All tests with few trials each: about ten minutes
 soak: installed-dev browser ## All tests with many trials, in random order: hours
 	@$(VENV)/python -m pytest --soak --shuffle $${SEED:-$$(date +%s)}
 
+.PHONY: pythons reference
 pythons: installed-dev ## Quick tests with Python 3.11, 3.12 and 3.13, where they are
 	@$(VENV)/python tools/pythons.py
 
