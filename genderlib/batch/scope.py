@@ -78,9 +78,12 @@ def notebook_audience(notebook: Path, asked: str | None) -> str:
 
 
 def _said(notebook: Path) -> dict[str, Any]:
-    """What a notebook says of its reports in its metadata."""
-    metadata = json.loads(notebook.read_bytes()).get("metadata", {})
-    said: dict[str, Any] = metadata.get("genderlib", {})
+    """What a notebook says of its reports in its metadata; nothing if it is none."""
+    try:
+        metadata = json.loads(notebook.read_bytes()).get("metadata", {})
+        said: dict[str, Any] = metadata.get("genderlib", {})
+    except (ValueError, AttributeError):
+        return {}
     return said
 
 

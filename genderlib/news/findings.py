@@ -45,21 +45,26 @@ def headline(item: NewsItem) -> Iterator[Markup]:
 def lead(item: NewsItem) -> Iterator[Markup]:
     """Where, when and what: the first finding in full."""
     first = next(_clauses(item), None)
-    if first is None:
-        yield item.fill(
-            "Năm {1}, tại {0}, nguồn không có số liệu nào về phụ nữ.",
-            "At the {0} in {1}, the source has no counts of women.",
-            item.organisation_name,
-            item.year_text(),
+    yield item.fill(
+        "Năm {1}, tại {0}, {2}",
+        "At the {0} in {1}, {2}",
+        item.organisation_name,
+        item.year_text(),
+        _nothing(item) if first is None else first.full,
+    )
+
+
+def _nothing(item: NewsItem) -> Markup:
+    """What is said where neither leaders nor staff can be told of."""
+    if item.concealed("representation") or item.concealed("staff"):
+        return item.fill(
+            "số liệu về phụ nữ trong lãnh đạo và cán bộ không được công bố.",
+            "no counts of women among leaders or staff are published.",
         )
-    else:
-        yield item.fill(
-            "Năm {1}, tại {0}, {2}",
-            "At the {0} in {1}, {2}",
-            item.organisation_name,
-            item.year_text(),
-            first.full,
-        )
+    return item.fill(
+        "nguồn không có số liệu về phụ nữ trong lãnh đạo và cán bộ.",
+        "the source has no counts of women among leaders or staff.",
+    )
 
 
 def further(item: NewsItem) -> Iterator[Markup]:
@@ -209,6 +214,17 @@ def _variants(item: NewsItem) -> Iterator[Markup]:
         yield item.fill(
             "Một nguồn khác đếm theo cách khác: {}, {} trên {} ({}).",
             "It is also counted in another way: {}, {} of {} ({}).",
+            group.name,
+            *_counts(item, group),
+        )
+
+
+def benefits(item: NewsItem) -> Iterator[Markup]:
+    """Who received what, where that was counted and may be shown."""
+    for group in item.topic("benefit"):
+        yield item.fill(
+            "Nhóm {}: {} trên {} người là nữ ({}).",
+            "Of those counted under {}, {} of {} were women ({}).",
             group.name,
             *_counts(item, group),
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from genderlib.review.subjects import Subjects
+from genderlib.review.subjects import Subjects, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # Elected bodies and the Government as a whole are no agencies: they have no staff,
 # courses or benefits of their own that their counts could lack.
 _NO_AGENCIES: Final = frozenset({"assembly", "government", "province"})
+_TOPICS: Final = ("staff", "representation", "training", "benefit")
 
 
 def done(item: NewsItem) -> Subjects:
@@ -60,6 +61,19 @@ def _or_none(item: NewsItem, figure: str) -> Markup:
     return item.cite(figure)
 
 
+def hidden(item: NewsItem) -> Iterator[Markup]:
+    """Which groups were counted but are not shown to the public."""
+    found = [group for topic in _TOPICS for group in item.concealed(topic)]
+    if found:
+        yield item.fill(
+            "Một phần hoặc toàn bộ số liệu của các nhóm sau không được công bố, vì "
+            "liên quan đến ít người: {}.",
+            "Some or all counts of these groups are not published because they concern "
+            "few people: {}.",
+            joined(found, item.language),
+        )
+
+
 def unknown(item: NewsItem) -> Iterator[Markup]:
     """One sentence that lists what the data do not tell."""
     found = [*_unknown(item)]
@@ -76,7 +90,8 @@ def _unknown(item: NewsItem) -> Iterator[Markup]:
                 "toàn cơ quan có bao nhiêu người, bao nhiêu nữ",
                 "how many people work there and how many of them are women",
             )
-        if not item.topic("training") and not item.trained:
+        hidden = definitions.hidden("training")
+        if not item.topic("training") and not item.trained and not hidden:
             yield item.fill("ai được đào tạo", "who was trained")
         if not item.topic("benefit") and not definitions.hidden("benefit"):
             yield item.fill(

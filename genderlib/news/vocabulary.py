@@ -18,6 +18,7 @@ def names(item: NewsItem) -> dict[str, Any]:
         "headline": Lazily(item, findings.headline),
         "lead": Lazily(item, findings.lead),
         "further": Lazily(item, findings.further),
+        "benefit_sentences": Lazily(item, findings.benefits),
         "since": Lazily(item, findings.since),
         "norm_sentences": Lazily(item, levels.norms),
         "published": Lazily(item, corrections.published),
@@ -26,6 +27,7 @@ def names(item: NewsItem) -> dict[str, Any]:
         "goals": Lazily(item, outlook.goals),
         "done": outlook.done(item),
         "planned": outlook.planned(item),
+        "hidden": Lazily(item, outlook.hidden),
         "unknown": Lazily(item, outlook.unknown),
         "source": Lazily(item, outlook.source),
     }
