@@ -245,7 +245,7 @@ def since(item: NewsItem) -> Iterator[Markup]:
         else:
             yield item.fill(
                 "{}: năm {} là {} trên {} ({}).",
-                "{}: in {} it was {} of {} ({}).",
+                "{0}: {2} of {3} ({4}) in {1}.",
                 group.title,
                 item.year_text(-1),
                 *_previous(item, group),

@@ -13,7 +13,6 @@ EDITIONS = [
     Edition("news_item", "stameq", "2020", "vi", "public"),
     Edition("news_item", "stameq", "2020", "en", "public"),
     Edition("news_item", "national_assembly", "1976", "vi", "public"),
-    Edition("news_item", "example", "2024", "en", "public"),
 ]
 UNFOLD = "document.querySelectorAll('details').forEach(d => { d.open = true; })"
 LINKS = """[...document.querySelectorAll('a')].filter(a => a.checkVisibility()
@@ -34,8 +33,14 @@ def show(request, page, tmp_path):
     return open_item
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("unfolded", [False, True], ids=["folded", "unfolded"])
+@pytest.mark.parametrize(
+    ("width", "unfolded"),
+    [
+        pytest.param(1280, False, id="folded"),
+        pytest.param(1280, True, id="unfolded"),
+        pytest.param(320, True, id="unfolded-320"),
+    ],
+)
 def test_an_item_is_accessible_and_fits_its_window(show, axe, width, unfolded):
     page = show(width)
     if unfolded:
@@ -57,12 +62,12 @@ def test_the_tables_are_folded_away(show):
 def test_a_link_from_a_figure_opens_the_table_at_its_line(show):
     page = show()
     link = page.locator("main section a.figure").first
-    line = link.get_attribute("href")
+    line = link.get_attribute("href").removeprefix("#")
 
     link.click()
 
-    page.locator(line).wait_for(state="visible")
-    assert page.evaluate("location.hash") == line
+    page.locator(f'[id="{line}"]').wait_for(state="visible")
+    assert page.evaluate("location.hash") == f"#{line}"
 
 
 def test_a_folded_table_opens_by_keyboard(show):
@@ -80,7 +85,6 @@ def test_paper_gets_the_item_on_two_sheets_at_most(show):
     sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
 
     assert len(sheets) <= 2
-    assert page.locator("h1").inner_text().split()[0] in sheets[0].extract_text()
 
 
 def test_on_paper_no_link_looks_like_one(show):

@@ -395,7 +395,7 @@ def test_the_year_before_is_told_group_by_group(year):
     text = one_line(article(item(year)))
 
     # 2 / 13 = 15.4 %.
-    assert "Party committee: in 2019 it was 2 of 13 (15.4%)." in text
+    assert "Party committee: 2 of 13 (15.4%) in 2019." in text
     assert "Youth Union executive committee: the same counts as in 2019." in text
 
 
