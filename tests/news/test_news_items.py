@@ -10,6 +10,8 @@ from genderlib import open_news
 from genderlib.claims import audit_file
 from genderlib.cli import main
 from genderlib.data import Project
+from genderlib.data.raw import RawTables
+from genderlib.report.guarding import DisclosureError, guard
 from genderlib.report.verify import Verifier
 from tests.conftest import copy_project
 from tests.notebooks.editions import LANGUAGES, Edition, editions, made, page
@@ -346,6 +348,26 @@ def test_small_counts_of_persons_are_not_told(agency, language):
     small = [group for group, counts in SENSITIVE.items() if min(counts) < 10]
     assert [g for g in small if {f"{g}.women", f"{g}.total"} & shown] == []
     assert "53,2%" in told or "53.2%" in told  # 33 of 62, which is safe
+
+
+def test_beside_the_public_review_it_gives_no_small_count_away(agency):
+    project = Project(agency)
+    review = made(Edition("annual_review", "stameq", "2020", "en", "public"), project)
+    tables = RawTables(project).year("stameq", 2020)
+
+    guard(
+        made(edition("stameq", 2020, "vi"), project), tables, None, published=[review]
+    )
+
+
+def test_an_item_that_tells_a_small_count_is_stopped(agency):
+    project = Project(agency)
+    tables = RawTables(project).year("stameq", 2020)
+    told = '<data value="4" data-figure="violence_support.women">4</data>'
+    html = made(edition("stameq", 2020, "vi"), project).replace("</h1>", f"{told}</h1>")
+
+    with pytest.raises(DisclosureError, match=r"violence_support\.women: is shown"):
+        guard(html, tables, None)
 
 
 # Bad input: a calm page.
