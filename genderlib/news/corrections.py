@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from genderlib.claims import Verdict
+from genderlib.disclosure.parts import cell_name
 from genderlib.review.figures import NOT_RIGHT
 from genderlib.review.sections import claim_reason
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from genderlib.claims import Judgement
     from genderlib.news.item import NewsItem
+    from genderlib.review.facts import Row
 
 # Words that sources print before a percentage; others stay as they are printed.
 _HEDGES: Final = {
@@ -40,8 +42,8 @@ def unchecked(item: NewsItem) -> Iterator[Markup]:
     if number:
         noun = "percentage was" if number == 1 else "percentages were"
         yield item.fill(
-            "Không kiểm tra được {} tỷ lệ công bố không kèm số đếm.",
-            f"{{}} {noun} published without counts and cannot be checked.",
+            "Không kiểm tra được {} tỷ lệ công bố không kèm đủ số đếm.",
+            f"{{}} {noun} published without full counts and cannot be checked.",
             item.cite("statements.without_count"),
         )
 
@@ -83,13 +85,13 @@ def corrections(item: NewsItem) -> Iterator[Markup]:
 
 def _correction(item: NewsItem, statement: str, judged: Judgement) -> Markup:
     """What is right first, then what was published."""
-    group = str(item.definitions.statements[statement]["group"])
-    women, total = (item.cite(f"{group}.{m}") for m in ("women", "total"))
+    row = item.definitions.statements[statement]
+    women, total = (item.cite(_figure(item, row, m)) for m in ("women", "total"))
     hedge, printed = _hedge(item, judged.hedge), item.cite(f"{statement}.printed")
     return item.fill(
         "{}, {} trên {}: {}; đã công bố <q>{}</q>{}.",
         "{}, {} of {}: {}; published was <q>{}</q>{}.",
-        item.group(item.definitions.counts[group]).title,
+        _about(item, statement, row),
         women,
         total,
         _right(item, statement, judged, hedge),
@@ -98,11 +100,23 @@ def _correction(item: NewsItem, statement: str, judged: Judgement) -> Markup:
     )
 
 
+def _figure(item: NewsItem, row: Row, measure: str) -> str:
+    """A figure of the group, unit or level that a statement is about."""
+    return cell_name(str(row["group"]), measure, item.definitions.part_spoken_of(row))
+
+
+def _about(item: NewsItem, statement: str, row: Row) -> Markup:
+    """The group a statement is about; of a unit or level the statement itself."""
+    if item.definitions.part_spoken_of(row):
+        return item.subject(statement, row).title
+    return item.group(item.definitions.counts[str(row["group"])]).title
+
+
 def _right(item: NewsItem, statement: str, judged: Judgement, hedge: Markup) -> Markup:
     """The right percentage, with the reason where it takes one to see the fault."""
     if judged.verdict is Verdict.WRONG:
-        group = item.definitions.statements[statement]["group"]
-        return item.cite(f"{group}.share")
+        row = item.definitions.statements[statement]
+        return item.cite(_figure(item, row, "share"))
     return claim_reason(item, statement, hedge=str(hedge), fits=False)
 
 

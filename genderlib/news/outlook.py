@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
+from genderlib.review.late import late_units
 from genderlib.review.subjects import Subjects, joined
 
 if TYPE_CHECKING:
@@ -75,7 +76,9 @@ def hidden(item: NewsItem) -> Iterator[Markup]:
 
 
 def unknown(item: NewsItem) -> Iterator[Markup]:
-    """One sentence that lists what the data do not tell."""
+    """Counts that have not come in, and in one sentence what the data do not tell."""
+    if late := late_units(item):
+        yield late
     found = [*_unknown(item)]
     if found:
         vi, en = "Chưa biết: {}.", "Not known: {}."

@@ -18,7 +18,9 @@ from tests.notebooks.editions import LANGUAGES, Edition, editions, made, page
 from tests.report.page import problems
 from tests.review.hostile import TEXTS, fill
 from tests.review.personal import NAMES, SENSITIVE, invent_agency
+from tests.review.test_late import late_year
 from tests.review.year import Year
+from tests.trends.test_trend_reports import change
 
 
 def edition(organisation, year, language):
@@ -226,7 +228,7 @@ def test_what_was_published_wrongly_is_corrected(language):
         ),
         pytest.param(
             *("foreign_ministry", 2013, "en"),
-            "4 percentages were published without counts and cannot be checked.",
+            "4 percentages were published without full counts and cannot be checked.",
             id="percentages-without-counts",
         ),
         pytest.param(
@@ -429,6 +431,33 @@ def test_texts_from_data_are_no_code(year, text):
 
     assert html.select("script, img, em, b, code code, article") == []
     assert text.split()[0] in html.select_one("h1").get_text()
+
+
+def test_a_percentage_of_a_unit_is_corrected_by_its_own_counts(tmp_path):
+    folder = copy_project(tmp_path / "project", "central_government")
+    change(
+        folder / "data/raw/central_government/2023/statements.csv",
+        lambda row: {**row, "printed": row["printed"].replace("12,5%", "14,5%")},
+    )
+
+    text = one_line(
+        article(made(edition("central_government", 2023, "en"), Project(folder)))
+    )
+
+    # 1 / 8 is 12.5 % exactly.
+    assert (
+        "Share of agencies under the Government with a woman among their key leaders, "
+        "1 of 8: 12.5%; published was 14,5%, 2 percentage points too high."
+    ) in text
+
+
+def test_counts_that_have_not_come_in_are_told(tmp_path):
+    year = late_year(tmp_path / "project")
+
+    text = one_line(article(item(year)))
+
+    assert "2 of 4 asked are late: Đơn vị A (" in text
+    assert "The totals of all staff leave out what is missing." in text
 
 
 @pytest.mark.parametrize("text", ["", "xấp xỉ"])
