@@ -75,6 +75,7 @@ def further(item: NewsItem) -> Iterator[Markup]:
         yield _capital(clause.full)
     yield from _qualified(item)
     yield from _variants(item)
+    yield from _unrecorded(item)
 
 
 def _clauses(item: NewsItem) -> Iterator[_Clause]:
@@ -92,25 +93,25 @@ def _clauses(item: NewsItem) -> Iterator[_Clause]:
 
 def _several(item: NewsItem) -> _Clause:
     half = _half(item)
+    return _Clause(half, half + ". " + _spread(item))
+
+
+def _spread(item: NewsItem) -> Markup:
+    """The largest and the smallest share, with the groups they are of."""
     low, high = item.lowest(item.representation), item.highest(item.representation)
     least, most = (item.cite(f"{g[0].identifier}.share") for g in (low, high))
-    if low[0] in high:
-        spread = item.fill(
-            "Tỷ lệ nữ ở mọi nhóm đều là {} ({}).",
-            "Their share was {} in every group ({}).",
-            most,
-            _each(item, high),
-        )
-    else:
-        spread = item.fill(
-            "Tỷ lệ nữ cao nhất là {} ({}), thấp nhất là {} ({}).",
-            "Their share was largest at {} ({}) and smallest at {} ({}).",
-            most,
-            _each(item, high),
-            least,
-            _each(item, low),
-        )
-    return _Clause(half, half + ". " + spread)
+    if low[0].identifier == high[0].identifier:
+        vi = "Tỷ lệ nữ ở mọi nhóm đều là {} ({})."
+        en = "Their share was {} in every group ({})."
+        return item.fill(vi, en, most, _each(item, high))
+    return item.fill(
+        "Tỷ lệ nữ cao nhất là {} ({}), thấp nhất là {} ({}).",
+        "Their share was largest at {} ({}) and smallest at {} ({}).",
+        most,
+        _each(item, high),
+        least,
+        _each(item, low),
+    )
 
 
 def _half(item: NewsItem) -> Markup:
@@ -217,6 +218,23 @@ def _variants(item: NewsItem) -> Iterator[Markup]:
             group.name,
             *_counts(item, group),
         )
+
+
+def _unrecorded(item: NewsItem) -> Iterator[Markup]:
+    """People whose sex is not recorded, and between what that leaves the share."""
+    for group in item.representation:
+        if item.count(group).unrecorded:
+            yield item.fill(
+                "Trong nhóm {}, {} người không ghi giới tính, nên tỷ lệ nữ nằm giữa {} "
+                "và {}.",
+                "In one group, {}, the sex of {} is not recorded, so the share of "
+                "women lies between {} and {}.",
+                group.name,
+                *(
+                    item.cite(f"{group.identifier}.{measure}")
+                    for measure in ("unrecorded", "share_low", "share_high")
+                ),
+            )
 
 
 def benefits(item: NewsItem) -> Iterator[Markup]:

@@ -461,6 +461,21 @@ def test_counts_that_have_not_come_in_are_told(tmp_path):
     assert "The totals of all staff leave out what is missing." in text
 
 
+def test_people_whose_sex_is_not_recorded_leave_a_range(year, tmp_path):
+    year.change("counts", "unit_leaders", men=30)
+
+    html = item(year)
+
+    # 14 women and 30 men of 48: 4 unknown; 14 / 48 = 29.2 %, 18 / 48 = 37.5 %.
+    assert (
+        "In one group, leaders of attached units, the sex of 4 is not recorded, so the "
+        "share of women lies between 29.2% and 37.5%."
+    ) in one_line(article(html))
+    file = tmp_path / "item.html"
+    file.write_text(html, encoding="utf-8")
+    assert audit_file(file).exit_code == 0
+
+
 @pytest.mark.parametrize("text", ["", "xấp xỉ"])
 def test_a_word_before_a_percentage_that_has_no_english_stays(year, text):
     year.change("statements", "claim_division_heads", hedge=text)
