@@ -355,7 +355,7 @@ def _claims(review: Review) -> Table | None:
                 _counts(review, identifier, row),
                 _exact(review, row),
                 verdict,
-                _reason(review, identifier) or NONE,
+                claim_reason(review, identifier) or NONE,
             ]
         )
     headings = review.columns(
@@ -401,8 +401,21 @@ def _exact(review: Review, row: Row) -> Markup:
     return review.maybe(share) or NONE
 
 
-def _reason(review: Review, statement: str) -> Markup:
-    """Why a verdict is what it is; every number in it is a figure."""
+def claim_reason(
+    review: Review, statement: str, *, hedge: str | None = None, fits: bool = True
+) -> Markup:
+    """Why a verdict is what it is; every number in it is a figure.
+
+    Parameters
+    ----------
+    review : Review
+    statement : str
+        Identifier of the published statement.
+    hedge : str, optional
+        The word before the percentage as it is to be shown; as printed if not given.
+    fits : bool
+        Whether it names counts that would fit a wrong percentage.
+    """
     judged = review.definitions.claims[statement]
     place = iter(range(1, 1000))
 
@@ -413,8 +426,9 @@ def _reason(review: Review, statement: str) -> Markup:
             return review.cite(f"{statement}.reason.{number}")
         return data(review.record(known).value, text, known)
 
-    words = replace(judged, hedge=_hedge(review, judged.hedge))
-    reason = verdict_reason(words, review.language, show, named=False)
+    shown_hedge = _hedge(review, judged.hedge) if hedge is None else hedge
+    words = replace(judged, hedge=shown_hedge)
+    reason = verdict_reason(words, review.language, show, named=False, fits=fits)
     return Markup(reason)  # noqa: S704  our own words and figures
 
 

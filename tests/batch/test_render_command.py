@@ -103,7 +103,7 @@ def test_a_wish_that_cannot_be_met_is_refused(refused, arguments, message):
         pytest.param(
             "trail",
             "--notebook trail: no such notebook; did you mean trial?\n"
-            "There are: annual_review, comparison, trends, trial.\n",
+            "There are: annual_review, comparison, news_item, trends, trial.\n",
             id="unknown",
         ),
         pytest.param(
