@@ -31,11 +31,13 @@ def test_a_program_that_is_another_version_is_not_taken(monkeypatch, tmp_path):
     assert pythons.find("3.12") is None
 
 
-def test_the_oldest_python_tested_is_the_oldest_that_is_promised():
+def test_the_pythons_tested_are_those_that_are_promised():
     project = tomllib.loads((pythons.ROOT / "pyproject.toml").read_text("utf-8"))
     promised = re.search(r"[\d.]+", project["project"]["requires-python"])[0]
+    named = re.findall(r"Python :: (3\.\d+)", str(project["project"]["classifiers"]))
 
     assert pythons.VERSIONS[0] == promised
+    assert list(pythons.VERSIONS) == named
 
 
 def test_a_version_that_is_not_there_is_said_and_is_no_failure(
