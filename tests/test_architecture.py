@@ -31,6 +31,7 @@ ROOMS = [
     "report",
     "exports",
     "batch",
+    "desk",
     "commands",
     "cli",
 ]
