@@ -284,8 +284,8 @@ def _notebook(project: Project, name: str) -> Path:
     if not makes_reports(path):
         known = project.notebook_names()
         raise UsageError(
-            f"--notebook {name}: no report is made from it; it opens with "
-            f"genderlib lab{_there(name, known)}"
+            f"--notebook {name}: no report is made from it; see genderlib lab"
+            f"{_there('', known)}"
         )
     if path.parent == project.notebooks.resolve():
         return path

@@ -230,7 +230,7 @@ def _run(
             allow_errors=bool(progress.draft_in),
             on_cell_start=progress.started,
             on_cell_executed=progress.executed,
-            config=_connection(folder),
+            config=private_connection(folder),
         )
     except PapermillExecutionError as error:
         raise progress.raised(error) from error
@@ -266,7 +266,7 @@ def _stream(output: Any) -> str | None:
     return str(output.name) if output.output_type == "stream" else None
 
 
-def _connection(folder: str) -> Any:
+def private_connection(folder: str) -> Any:
     """Sockets in a folder that only this user can read and no other run can meet."""
     from traitlets.config import Config
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import nbformat
+from jinja2 import TemplateSyntaxError
 
 from genderlib.batch.parameters import ParameterError, notebook_parameters
 from genderlib.data.notebooks import makes_reports
@@ -177,9 +178,9 @@ def _of_prose(language: str, text: str) -> Iterator[Finding]:
         yield Finding(said, "Write %%prose vi or %%prose en.", 1)
     try:
         numbers = typed_numbers(text)
-    except ValueError as error:  # Jinja2 says it again when the cell is filled in
+    except TemplateSyntaxError as error:
         cure = "Check the braces, and that every if and for has its end."
-        yield Finding(str(error), cure)
+        yield Finding(str(error), cure, error.lineno + 1)
         return
     for line, number in numbers:
         cure = "Cite it from the data, for example {{ party_committee | share }}."

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from typing import TYPE_CHECKING, Any, Final
 
 import nbformat
 from nbformat.sign import NotebookNotary
 
+from genderlib.batch.execute import private_connection
 from genderlib.data.atomic import write_atomically
 
 if TYPE_CHECKING:
@@ -40,23 +42,29 @@ def prepare_start(project: Project, language: str) -> Path:
     OSError
         If it cannot be written.
     """
-    from nbclient import NotebookClient
-
     path = project.processed / f"{START}.ipynb"
     path.parent.mkdir(parents=True, exist_ok=True)
     notebook = nbformat.read(project.notebook(START), as_version=4)
     for cell in notebook.cells:
         if "parameters" in cell.metadata.get("tags", []):
             cell.source = _LANGUAGE.sub(rf'\g<1>"{language}"', cell.source)
-    where = {"metadata": {"path": str(path.parent)}}
-    client: Any = NotebookClient(
-        notebook,
-        timeout=_SECONDS,
-        allow_errors=True,
-        record_timing=False,
-        resources=where,
-    )
-    client.execute()
+    _run(notebook, path.parent)
     NotebookNotary().sign(notebook)
     write_atomically(path, f"{nbformat.writes(notebook)}\n".encode())
     return path
+
+
+def _run(notebook: Any, folder: Path) -> None:
+    """Run the cells in a kernel that works in a folder; an error is one more output."""
+    from nbclient import NotebookClient
+
+    with tempfile.TemporaryDirectory() as sockets:
+        client: Any = NotebookClient(
+            notebook,
+            timeout=_SECONDS,
+            allow_errors=True,
+            record_timing=False,
+            resources={"metadata": {"path": str(folder)}},
+            config=private_connection(sockets),
+        )
+        client.execute()
