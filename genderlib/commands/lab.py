@@ -34,7 +34,7 @@ def lab(language: str, options: tuple[str, ...]) -> None:
       genderlib lab --no-browser --port 8890
     """
     from genderlib.data import Project
-    from genderlib.desk.opening import prepare_start
+    from genderlib.desk.opening import SETTINGS, prepare_start
 
     project = Project.find()
     page = prepare_start(project, language)
@@ -43,9 +43,10 @@ def lab(language: str, options: tuple[str, ...]) -> None:
     command = [
         *(sys.executable, "-m", "jupyterlab"),
         f"--ServerApp.root_dir={project.root}",
-        f"--LabApp.default_url=/lab/tree/{address}",
-        # Nothing is asked of the network, and nobody is asked about news.
-        "--LabApp.news_url=None",
+        # The list of files begins at the top of the project.
+        f"--LabApp.default_url=/lab/tree/{address}?file-browser-path=/",
+        # Sentences wrap, and nobody is asked about news from the network.
+        f"--LabApp.app_settings_dir={SETTINGS}",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         *options,
     ]

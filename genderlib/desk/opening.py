@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import nbformat
@@ -13,11 +14,11 @@ from genderlib.batch.execute import private_connection
 from genderlib.data.atomic import write_atomically
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from genderlib.data import Project
 
 START: Final = "start"
+SETTINGS: Final = Path(__file__).with_name("settings")
+"""What JupyterLab is told to do differently from its own defaults."""
 _LANGUAGE: Final = re.compile(r'(?m)^(language: str = )"\w*"')
 _SECONDS: Final = 120
 

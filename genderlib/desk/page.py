@@ -17,7 +17,7 @@ from genderlib.data import Project
 from genderlib.desk.steps import count_states, state_name, steps, why
 from genderlib.desk.years import NOTEBOOK, overview
 from genderlib.review.lookups import KIND
-from genderlib.review.subjects import name
+from genderlib.review.subjects import title
 from genderlib.text.columns import columns
 from genderlib.text.dates import short_date
 from genderlib.text.languages import Language, check_language, choose
@@ -101,7 +101,7 @@ class StartPage:
         """Name of an organisation; its identifier where it has no row."""
         row = self.found.names.get(organisation, {})
         full = row.get(f"name_{self.language}") or row.get("name_vi") or organisation
-        return name(str(full))
+        return title(str(full))
 
     def link(self, path: Path) -> Markup:
         """Address of a file from where the page is shown; empty where there is none."""

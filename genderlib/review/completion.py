@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 IDENTIFIER: Final = "genderlib.prose"
 _PRIORITY: Final = 500  # before IPython's own, which know Python alone
-_LONGEST: Final = 40  # characters of what stands beside a suggestion
+_LONGEST: Final = 30  # characters of what stands beside a suggestion
 
 _MAGIC = re.compile(r"%%prose(?=\s)")
 _LANGUAGE = re.compile(r"%%prose[ \t]+(\w*)")
@@ -160,4 +160,6 @@ def _forms(review: Review, name: str, called_filter: str) -> Iterator[Suggestion
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    """A text that stands beside a word in a list, where it must not be broken."""
+    cut = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return cut.replace(" ", "\N{NO-BREAK SPACE}")

@@ -50,4 +50,3 @@ def signed(made):
     export_record(verifier, report)
     sign(verifier, report, REVIEWER, date(2021, 1, 15))
     return made
-
