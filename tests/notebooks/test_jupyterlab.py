@@ -76,7 +76,10 @@ def running(command, own, folder=None):
         finally:
             # The server ends its kernels and terminals before itself.
             server.terminate()
-            server.wait(30)
+            try:
+                server.wait(60)
+            finally:
+                server.kill()
 
 
 def address_of(server, own, patience=60):
@@ -245,7 +248,14 @@ def test_lab_opens_on_the_start_page(tab, tmp_path, language, step):
         assert border.endswith("px")
         page.locator("a", has_text="counts.csv").click()
         tab.locator(".jp-CSVViewer").wait_for()
-        assert git_untouched(root)
+        # A server that is ended while a kernel starts waits for it, and a page that
+        # nobody attends to holds the server up.
+        tab.wait_for_function(
+            "[...window.jupyterapp.serviceManager.kernels.running()]"
+            ".every(kernel => kernel.execution_state === 'idle')"
+        )
+        tab.close()
+    assert git_untouched(root)
 
 
 def git_untouched(root):

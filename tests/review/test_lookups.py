@@ -1,4 +1,4 @@
-"""Tables to look things up in: escaped, accessible, plain in a terminal, in no report."""
+"""Tables to look things up in: escaped, accessible, in no report."""
 
 import nbformat
 import pytest
@@ -63,7 +63,7 @@ def test_a_group_without_norms_says_so(untouched):
 
 @pytest.mark.parametrize("look", ["citable", "norms_in_force"])
 def test_an_unknown_name_names_the_nearest(untouched, look):
-    with pytest.raises(UnknownFigureError, match="Did you mean party_committee?"):
+    with pytest.raises(UnknownFigureError, match=r"Did you mean party_committee\?"):
         getattr(Year(untouched).open("vi"), look)("party_comittee")
 
 
