@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from genderlib import errors
 from genderlib.batch.drafts import can_fail, mark_draft, mark_failure
 from genderlib.batch.environment import KERNEL, install_kernel
+from genderlib.batch.setting_aside import TAG, is_set_aside, set_aside, take_back
 from genderlib.data.reads import noted
 from genderlib.errors import GenderlibError
 
@@ -107,6 +108,7 @@ def execute(
     import nbformat
 
     source = nbformat.read(notebook, as_version=4)
+    set_aside(source, parameters)
     language = str(parameters.get("language", "en")) if draft else ""
     progress = _Progress(source, notebook.name, draft_in=language)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
@@ -114,6 +116,7 @@ def execute(
         executed = _run(progress, source, parameters, folder, timeout)
         read = noted(reads)
     progress.check_complete(executed)
+    take_back(executed)
     _join_streams(executed)
     if draft:
         mark_draft(executed)
@@ -138,7 +141,8 @@ class _Progress:
         """Called by nbclient before each cell."""
         self.cell = cell_index + (0 if cell_index > self._added_after else 1)
         self.heading = _heading(cell.source)
-        if cell.cell_type == "code" and cell.source.strip():
+        is_run = cell.cell_type == "code" and not is_set_aside(cell)
+        if is_run and cell.source.strip():
             self._order.append(self.cell)
 
     def executed(
@@ -171,7 +175,7 @@ class _Progress:
         for cell in notebook.cells:
             if cell.cell_type != "code" or not cell.source.strip():
                 continue
-            if cell.execution_count is None:
+            if cell.execution_count is None and not is_set_aside(cell):
                 raise self.error(
                     "it ends the notebook, so the cells after it did not run"
                 )
@@ -228,6 +232,7 @@ def _run(
             # Nothing is saved on the way.
             autosave_cell_every=0,
             allow_errors=bool(progress.draft_in),
+            skip_cells_with_tag=TAG,
             on_cell_start=progress.started,
             on_cell_executed=progress.executed,
             config=private_connection(folder),

@@ -32,11 +32,17 @@ if TYPE_CHECKING:
 
 _LONGEST_REQUEST = 2**20
 _MODULES = (
+    "genderlib.data",
     "genderlib.review.review",
     # What a kernel loads before its first cell, and what cells load on the way.
     "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
     "IPython.core.magics",
+    "IPython.core.magics.extension",
     "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "faulthandler",
     "ipykernel.debugger",
     "ipykernel.ipkernel",
     "ipykernel.kernelapp",
@@ -46,9 +52,13 @@ _MODULES = (
     "matplotlib.style",
     "matplotlib_inline.backend_inline",
     "pandas",
+    "pandas.core.arrays.arrow._arrow_utils",
+    "pandas.core.methods.to_dict",
     "pyarrow.pandas_compat",
     "pyarrow.parquet",
+    "pyarrow.vendored.version",
     "sqlite3",
+    "tornado.platform.asyncio",
 )
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
 from genderlib.batch.parameters import ParameterError, check_parameters
 from genderlib.data import format_problems, list_years, refresh, require_data
+from genderlib.data.checks import check_references
+from genderlib.data.dictionary import read_dictionary
 from genderlib.errors import DataError, GenderlibError, NoDataError, ProjectError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from genderlib.batch.parameters import Value
     from genderlib.data import Problem, Project
+    from genderlib.data.checks import Checked
 
 OrganisationYear = tuple[str, int]
 Data = tuple[str, int, str]
@@ -165,16 +169,27 @@ def in_order(project: Project, jobs: Sequence[Job]) -> tuple[list[Job], list[str
     that concerns every year is told once. Processed tables are brought up to date.
     """
     errors: dict[Data, GenderlibError] = {}
+
+    @cache
+    def references() -> Checked:
+        return check_references(project, read_dictionary(project.dictionary))
+
     for data in dict.fromkeys(job.data for job in jobs):
         try:
-            _check(project, *data)
+            _check(project, *data, references)
         except GenderlibError as error:
             errors[data] = error
     return [job for job in jobs if job.data not in errors], _told_once(errors)
 
 
-def _check(project: Project, organisation: str, year: int, audience: str) -> None:
-    refresh(project, organisation, year)
+def _check(
+    project: Project,
+    organisation: str,
+    year: int,
+    audience: str,
+    references: Callable[[], Checked],
+) -> None:
+    refresh(project, organisation, year, references=references)
     if audience == "public":
         # Loads pandas, and an internal review has nothing to refuse.
         from genderlib.review import open_review

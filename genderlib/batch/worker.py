@@ -18,6 +18,8 @@ from genderlib.data.reads import noting
 from genderlib.errors import GenderlibError
 
 if TYPE_CHECKING:
+    from genderlib.data import YearTables
+    from genderlib.data.raw import RawTables
     from genderlib.report.exporter import GenderReviewExporter
 
 Job = dict[str, Any]
@@ -165,12 +167,38 @@ def attack(html: str, root: Path, parameters: Job) -> None:
         if is_published(page)
     ]
     published = [read_file(page) for page in pages if not is_record_name(page.name)]
+    own = tables.year(whose, year)
     guard(
         html,
-        tables.year(whose, year),
+        own,
         tables.previous(whose, year),
         published=published,
+        beside=beside(html, tables, own),
     )
+
+
+def beside(html: str, raw: RawTables, own: YearTables) -> list[YearTables]:
+    """Tables of all that a page sets beside its own organisation and year.
+
+    Years before it where it is a page of years, organisations of its kind where it
+    compares some.
+    """
+    from genderlib.data import list_years, organisation_kinds
+    from genderlib.report.guarding_series import side_by_side
+    from genderlib.report.reading import read_page
+
+    kept = side_by_side(read_page(html), own)
+    if not kept:
+        return []
+    kinds = organisation_kinds(raw.project)
+    kind, here = kinds.get(own.organisation), (own.organisation, own.year)
+    there = [found for found in list_years(raw.project) if found != here]
+    wanted = []
+    if "years" in kept:
+        wanted += [(o, y) for o, y in there if o == own.organisation and y < own.year]
+    if "organisations" in kept:
+        wanted += [(o, y) for o, y in there if y == own.year and kinds.get(o) == kind]
+    return [raw.year(whose, year) for whose, year in wanted]
 
 
 def as_numbered(notebook: Any) -> Any:

@@ -71,8 +71,8 @@ def prepare_year(
     now = open_collected(project, organisation, year)
     _check_units(now, units)
     prepared = Prepared()
-    asked = asked_csv(_asked(before, units))
-    _keep_or_write(prepared, now.collection / ASKED, asked)
+    asked = asked_csv(organisation, year, _asked(before, units))
+    _keep_or_write(prepared, now.folder / ASKED, asked)
     _carry_over(prepared, before, now)
     now = open_collected(project, organisation, year)
     prepared.to_do = _to_do(before, now)
@@ -181,7 +181,7 @@ def _nothing_before(before: CollectedYear) -> str:
 
 def _next(now: CollectedYear) -> Iterator[str]:
     year = f"--organisation {now.organisation} --year {now.year}"
-    asked = now.project.relative(now.collection / ASKED)
+    asked = now.project.relative(now.folder / ASKED)
     yield f"look through {asked}: who is asked for which count; add or delete rows"
     yield f"`genderlib workbook {year}` makes the workbooks to send"
     yield "`genderlib ingest FILE...` takes in what comes back"

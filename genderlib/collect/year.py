@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from genderlib.data.checks import check_references, check_year
-from genderlib.data.collection import collection_folder, read_asked
+from genderlib.data.collection import ASKED, asked_of, collection_folder
 from genderlib.data.dictionary import read_dictionary
 from genderlib.data.problems import format_problems
 from genderlib.errors import DataError, ProjectError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from genderlib.data.checks import Checked
     from genderlib.data.collection import Asked
     from genderlib.data.dictionary import Dictionary
@@ -75,8 +74,28 @@ class CollectedYear:
 
     @property
     def asked(self) -> list[Asked]:
-        """What is asked for; none where the year was not prepared."""
-        return read_asked(self.project, self.organisation, self.year, self.groups)
+        """What is asked for; none where the year was not prepared.
+
+        Raises
+        ------
+        DataError
+            If the table is wrong; every problem is named.
+        ProjectError
+            If it lies where it was kept before.
+        """
+        problems = [p for p in self.tables.problems if Path(p.file).name == ASKED]
+        if problems:
+            raise DataError(format_problems(problems), problems)
+        before = self.collection / ASKED
+        if before.exists() and not (self.folder / ASKED).exists():
+            here = self.project.relative(self.folder / ASKED)
+            raise ProjectError(
+                f"{self.project.relative(before)}: the table has another place now\n"
+                f"Move it to {here}, with the columns year, organisation, group, unit "
+                "and level.",
+                before,
+            )
+        return asked_of(self.rows("asked"))
 
     @property
     def name(self) -> Row:

@@ -31,7 +31,7 @@ def new(
 ) -> None:
     """Prepare a year from the one before, and say what is to do.
 
-    Last year's groups become data/collection/<organisation>/<year>/asked.csv: who is
+    Last year's groups become data/raw/<organisation>/<year>/asked.csv: who is
     asked for which count. Open actions are carried over, and to_do.md lists what is
     missing and which norms begin or end. Without --unit the units of last year are
     asked, or the organisation as a whole. What is there already is left as it is.

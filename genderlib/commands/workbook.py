@@ -19,7 +19,7 @@ from genderlib.commands.answers import shown
     "--to",
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Folder to write to; otherwise workbooks beside asked.csv.",
+    help="Folder to write to; otherwise workbooks in the folder of the collection.",
 )
 def workbook(
     organisation: str, year: int, units: tuple[str, ...], folder: Path | None

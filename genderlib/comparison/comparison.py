@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from genderlib.comparison import first_page, pictures, tables, vocabulary
 from genderlib.comparison.figures import ComparisonDefinitions
-from genderlib.disclosure import withheld_groups, without_personal
+from genderlib.disclosure import closed_groups, without_groups
 from genderlib.review import Review
 from genderlib.review.review import check_edition
 from genderlib.review.subjects import Subject, Subjects, name
@@ -220,13 +220,14 @@ def make_comparison(
     check_edition(language, audience)
     checked = check_language(language)
     every = {**others, own.organisation: own}
-    shown = every
+    shown, closed = every, list[str]()
     if audience == "public":
-        shown = {name: without_personal(tables) for name, tables in every.items()}
+        closed = closed_groups(every.values())
+        shown = {name: without_groups(t, closed) for name, t in every.items()}
     return Comparison(
         shown[own.organisation],
         shown,
         language=checked,
         audience=audience,
-        withheld=withheld_groups(every.values(), shown.values()),
+        withheld=closed,
     )

@@ -1,8 +1,9 @@
 """The folder in which a year's data are asked for, beside the raw tables.
 
-`data/collection/<organisation>/<year>/` holds `asked.csv` (whom a count is asked of),
-the workbooks that are sent out, what was said of the files that came back, and the
-questions to the units. Nothing in it reaches a report.
+`data/collection/<organisation>/<year>/` holds the workbooks that are sent out, what was
+said of the files that came back, and the questions to the units. Nothing in it reaches
+a report. Whom a count is asked of stands in the year's raw table `asked.csv`, because a
+report says what has not come in.
 """
 
 from __future__ import annotations
@@ -14,12 +15,6 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from genderlib.data.cells import read_records
-from genderlib.data.dictionary import TableDescription
-from genderlib.data.problems import Problem, format_problems
-from genderlib.data.reader import read_bytes, read_table
-from genderlib.errors import DataError
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
@@ -29,27 +24,6 @@ if TYPE_CHECKING:
 ASKED: Final = "asked.csv"
 LOG: Final = "ingested.json"
 TO_DO: Final = "to_do.md"
-
-_TEXT: Final[dict[str, Any]] = {"type": "string", "constraints": {"maxLength": 200}}
-_DESCRIPTION: Final = TableDescription(
-    {
-        "name": "asked",
-        "pathPattern": ASKED,
-        "presence": "required",
-        "schema": {
-            "fields": [
-                {"name": "unit", **_TEXT},
-                {
-                    "name": "group",
-                    "type": "string",
-                    "constraints": {"required": True, "maxLength": 60},
-                },
-                {"name": "level", **_TEXT},
-            ],
-            "primaryKey": ["group", "unit", "level"],
-        },
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,65 +48,17 @@ def collection_folder(project: Project, organisation: str, year: int) -> Path:
     return project.root / "data" / "collection" / organisation / str(year)
 
 
-def read_asked(
-    project: Project, organisation: str, year: int, groups: Iterable[str]
-) -> list[Asked]:
-    """What is asked for in a year.
-
-    Parameters
-    ----------
-    project : Project
-    organisation : str
-    year : int
-    groups : iterable of str
-        Groups there are.
-
-    Returns
-    -------
-    list of Asked
-        In the order of the file; none where the year was not prepared.
-
-    Raises
-    ------
-    DataError
-        If the file is wrong; every problem is named.
-    """
-    path = collection_folder(project, organisation, year) / ASKED
-    file = project.relative(path)
-    if not path.exists():
-        return []
-    content = read_bytes(path, file)
-    if isinstance(content, Problem):
-        raise DataError(format_problems([content]), [content])
-    raw = read_table(file, content, _DESCRIPTION)
-    records, problems = read_records(raw, _DESCRIPTION)
-    problems = [*raw.problems, *problems]
-    known = set(groups)
-    seen: set[Asked] = set()
-    for record in records:
-        asked = Asked(record["unit"], record["group"], record["level"])
-        if record["group"] and asked.group not in known:
-            message, cure = (
-                "group is not in data/raw/groups.csv",
-                "Correct it, or add a row for it there.",
-            )
-            problems.append(
-                Problem(file, record.row, "group", asked.group, message, cure)
-            )
-        if asked in seen:
-            message, cure = "a count is asked for twice", "Delete one of the rows."
-            value = ", ".join(filter(None, [asked.unit, asked.group, asked.level]))
-            problems.append(Problem(file, record.row, "", value, message, cure))
-        seen.add(asked)
-    if problems:
-        raise DataError(format_problems(problems), problems)
-    return [Asked(r["unit"], r["group"], r["level"]) for r in records]
+def asked_of(rows: Iterable[Mapping[str, Any]]) -> list[Asked]:
+    """What the rows of the table `asked` ask for, in their order."""
+    return [Asked(row["unit"], row["group"], row["level"]) for row in rows]
 
 
-def asked_csv(asked: Iterable[Asked]) -> bytes:
+def asked_csv(organisation: str, year: int, asked: Iterable[Asked]) -> bytes:
     """The same as a file."""
-    rows = [{"unit": a.unit, "group": a.group, "level": a.level} for a in asked]
-    return to_csv(("unit", "group", "level"), rows)
+    whose = {"year": year, "organisation": organisation}
+    rows = [{"group": a.group, "unit": a.unit, "level": a.level} for a in asked]
+    names = ("year", "organisation", "group", "unit", "level")
+    return to_csv(names, ({**whose, **row} for row in rows))
 
 
 def to_csv(names: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> bytes:

@@ -39,6 +39,11 @@ class Column:
         return str(self.descriptor["type"])
 
     @property
+    def required(self) -> bool:
+        """Whether a table must have the column, be it empty."""
+        return self.descriptor.get("presence") != "optional"
+
+    @property
     def form(self) -> str:
         """What a value looks like, in words; empty where the type says it all."""
         return str(self.descriptor.get("form", ""))

@@ -6,7 +6,7 @@ the right to write there nor the time.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from genderlib.data.checks import check_references, check_year
@@ -15,7 +15,7 @@ from genderlib.data.folders import has_year, note_year, require_data
 from genderlib.data.parquet import empty_frame, to_frame
 from genderlib.data.problems import format_problems
 from genderlib.data.reads import note
-from genderlib.data.store import YearTables, columns_of, rows_of
+from genderlib.data.store import YearTables, columns_of, neighbours, rows_of
 from genderlib.errors import DataError
 
 if TYPE_CHECKING:
@@ -102,11 +102,19 @@ class RawTables:
             inputs=self._references.inputs | checked.inputs,
             concealed={},
             concealed_flows=(),
+            concealed_ages=(),
             concealed_parts=(),
             concealed_statements=(),
+            received=None,
+            neighbours=partial(self._neighbours, organisation, year),
             **self._reference_frames,
             **(_frames(checked) | empty),
         )
+
+    def _neighbours(self, organisation: str, year: int) -> tuple[YearTables, ...]:
+        found = neighbours(self._reference_frames["organisations"], organisation)
+        there = (other for other in found if has_year(self.project, other, year))
+        return tuple(self.year(other, year) for other in there)
 
     @cached_property
     def _dictionary(self) -> Dictionary:

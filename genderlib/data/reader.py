@@ -121,7 +121,10 @@ def read_table(file: str, content: bytes, table: TableDescription) -> RawTable:
     if not records:
         _note(raw, None, "", "the file is empty", "Write the header and the rows.")
     elif _header_fits(raw, records[0][1], table):
-        raw.rows = list(_rows(raw, records[0][1], records[1:]))
+        header = records[0][1]
+        blank = {name: "" for name in table.names if name not in header}
+        found = _rows(raw, header, records[1:])
+        raw.rows = [Row(row.line, blank | row.cells) for row in found]
     return raw
 
 
@@ -181,7 +184,7 @@ def _header_fits(raw: RawTable, header: list[str], table: TableDescription) -> b
             _note(raw, 1, name, "a column is there more than once", cure)
         if name not in table.names:
             _note(raw, 1, name, "a column is not known", _column_cure(name, table))
-    for name in table.names:
+    for name in (column.name for column in table.columns if column.required):
         if name not in header:
             cure = f"The header is: {','.join(table.names)}"
             _note(raw, 1, name, "a column is missing", cure)

@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from genderlib import __version__
 from genderlib.data.atomic import write_atomically
 from genderlib.data.checks import check_references, check_year
 from genderlib.data.dictionary import read_dictionary
-from genderlib.data.folders import note_year, require_data, sha256, visible
+from genderlib.data.folders import has_year, note_year, require_data, sha256, visible
 from genderlib.data.narrative import Passage
 from genderlib.data.parquet import (
     empty_frame,
@@ -61,7 +62,8 @@ class YearTables:
     year : int
     organisations, groups, norms, disclosure : DataFrame
         Tables that hold for every year.
-    counts, sources, statements, targets, activities, documents, flows, ages : DataFrame
+    counts, asked, sources, statements, targets, activities, documents : DataFrame
+    flows, ages : DataFrame
         Tables of the year. Every table ends with `file` (from the project folder) and
         `row` (line in it). Integers are Int64, text is string, dates are `date` objects
         or None, decimal numbers are their text ("0.25"), which is exact.
@@ -76,10 +78,18 @@ class YearTables:
         hidden, by `<subject>.<measure>`; None is hidden, and no other table holds it.
     concealed_flows : tuple of str
         In tables for the public: groups whose flows are not published.
+    concealed_ages : tuple of str
+        In tables for the public: groups whose ages are not published.
     concealed_parts : tuple of (str, str or None, str or None)
         Group, unit and level of the parts among them.
     concealed_statements : tuple of dict
         Names of statements about hidden counts; nothing that they print.
+    received : tuple of (str, str or None, str or None), or None
+        In tables for the public: groups, units and levels that were counted before
+        some were hidden.
+    neighbours : callable
+        Reads the same year of organisations that are units of this one, or of which
+        this one is a unit; a report for the public heeds what theirs show.
     """
 
     organisation: str
@@ -89,6 +99,7 @@ class YearTables:
     norms: pd.DataFrame = field(repr=False)
     disclosure: pd.DataFrame = field(repr=False)
     counts: pd.DataFrame = field(repr=False)
+    asked: pd.DataFrame = field(repr=False)
     sources: pd.DataFrame = field(repr=False)
     statements: pd.DataFrame = field(repr=False)
     targets: pd.DataFrame = field(repr=False)
@@ -101,8 +112,11 @@ class YearTables:
     inputs: dict[str, str] = field(repr=False)
     concealed: dict[str, int | None] = field(default_factory=dict, repr=False)
     concealed_flows: tuple[str, ...] = ()
+    concealed_ages: tuple[str, ...] = ()
     concealed_parts: tuple[tuple[str, str | None, str | None], ...] = ()
     concealed_statements: tuple[dict[str, Any], ...] = ()
+    received: tuple[tuple[str, str | None, str | None], ...] | None = None
+    neighbours: Callable[[], tuple[YearTables, ...]] = field(default=tuple, repr=False)
 
     @property
     def data_date(self) -> date | None:
@@ -137,7 +151,13 @@ def open_year(project: Project, organisation: str, year: int) -> YearTables:
     return read_year(project, organisation, year)
 
 
-def refresh(project: Project, organisation: str, year: int) -> list[Path]:
+def refresh(
+    project: Project,
+    organisation: str,
+    year: int,
+    *,
+    references: Callable[[], Checked] | None = None,
+) -> list[Path]:
     """Check a year's raw files and write the processed tables that are out of date.
 
     Parameters
@@ -146,6 +166,9 @@ def refresh(project: Project, organisation: str, year: int) -> list[Path]:
     organisation : str
         Its identifier.
     year : int
+    references : callable, optional
+        Gives the tables that hold for every year, as they were checked; for many
+        years it need not check them anew each time.
 
     Returns
     -------
@@ -166,12 +189,12 @@ def refresh(project: Project, organisation: str, year: int) -> list[Path]:
     store = _YearStore(project, dictionary, organisation, year)
     if store.is_fresh():
         return []
-    references = check_references(project, dictionary)
-    checked = check_year(project, dictionary, references, organisation, year)
-    problems = [*references.problems, *checked.problems]
+    common = references() if references else check_references(project, dictionary)
+    checked = check_year(project, dictionary, common, organisation, year)
+    problems = [*common.problems, *checked.problems]
     if problems:
         raise DataError(format_problems(problems), problems)
-    return store.write(references, checked)
+    return store.write(common, checked)
 
 
 def read_year(project: Project, organisation: str, year: int) -> YearTables:
@@ -300,9 +323,20 @@ class _YearStore:
             inputs=inputs,
             concealed={},
             concealed_flows=(),
+            concealed_ages=(),
             concealed_parts=(),
             concealed_statements=(),
+            received=None,
+            neighbours=partial(self._neighbours, tables["organisations"]),
             **tables,
+        )
+
+    def _neighbours(self, organisations: pd.DataFrame) -> tuple[YearTables, ...]:
+        found = neighbours(organisations, self.organisation)
+        return tuple(
+            open_year(self.project, other, self.year)
+            for other in found
+            if has_year(self.project, other, self.year)
         )
 
     def _words(self, language: str) -> str:
@@ -348,6 +382,22 @@ class _YearStore:
             with _writing(path):
                 path.unlink(missing_ok=True)
         return others
+
+
+def neighbours(organisations: pd.DataFrame, organisation: str) -> list[str]:
+    """Organisations that are units of one, or of which it is a unit.
+
+    Parameters
+    ----------
+    organisations : DataFrame
+        The table of that name.
+    organisation : str
+        An identifier.
+    """
+    found = zip(organisations["id"], organisations["part_of"], strict=True)
+    pairs = {(str(part), whole) for part, whole in found if isinstance(whole, str)}
+    parts = {part for part, whole in pairs if whole == organisation}
+    return sorted(parts | {str(whole) for part, whole in pairs if part == organisation})
 
 
 def rows_of(table: Table) -> Iterator[Row]:

@@ -10,6 +10,7 @@ from genderlib.disclosure.parts import (
     WHOLE,
     Breakdown,
     PartNames,
+    cell_name,
     counted_cells,
     part_of,
     place_of,
@@ -20,11 +21,12 @@ from genderlib.disclosure.rules import Rule, rule_of
 from genderlib.disclosure.suppression import protect
 from genderlib.disclosure.system import Cell, Statement, System
 from genderlib.disclosure.tables import joined
+from genderlib.disclosure.within import is_part, shared_cells
 from genderlib.norms import adds_up, rows
-from genderlib.norms.counts import GroupCount, group_counts, rows_of_whole
+from genderlib.norms.counts import GroupCount, group_counts, places_of, rows_of_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     import pandas as pd
 
@@ -39,7 +41,15 @@ SUMMED_TOPICS: Final = ("representation", "training", "benefit")
 # Raw files that are shown in full, and whose hash says nothing more.
 _WITHOUT_COUNTS: Final = frozenset(
     {
-        *("activities", "disclosure", "documents", "groups", "narrative", "norms"),
+        *(
+            "activities",
+            "asked",
+            "disclosure",
+            "documents",
+            "groups",
+            "narrative",
+            "norms",
+        ),
         *("organisations", "sources", "targets"),
     }
 )
@@ -82,11 +92,6 @@ def year_system(tables: YearTables) -> System:
     Statements: the parts of every count, sums over units, levels and groups, that a
     group drawn from another is no larger, nor is a unit or level of it, and percentages
     that the source printed of a personal group, which cannot be taken back.
-
-    A further linear equation between counts, such as last year's, those who joined and
-    those who left, is a `Statement` over these names. It reaches the search and the
-    attacker alike by `links` of `for_the_public` and of
-    `genderlib.report.guarding.guard`.
     """
     rules, counts = group_rules(tables), group_counts(tables.counts)
     personal = {group for group, rule in rules.items() if rule.personal}
@@ -112,7 +117,7 @@ def year_system(tables: YearTables) -> System:
             cells += made if topic in touched else bundled(made)
             statements += [*_topic_sums(topic, members), adds]
     statements += drawn.no_larger({cell.name: cell.value for cell in cells})
-    statements += _printed(tables, parts, rules)
+    statements += _printed(tables, names, by_group, rules)
     return System(tuple(cells), tuple(statements))
 
 
@@ -120,7 +125,9 @@ def part_names(tables: YearTables) -> PartNames:
     """What the parts of this year's groups are called, hidden ones among them."""
     places = [place_of(row) for row in rows(tables.counts)]
     hidden = [(unit, level) for _, unit, level in tables.concealed_parts]
-    return PartNames([*places, *hidden])
+    # A level that everybody left is counted no more.
+    left = [(None, row["level"]) for row in rows(tables.flows) if row["level"]]
+    return PartNames([*places, *hidden, *left])
 
 
 def _by_place(
@@ -160,17 +167,22 @@ def _topic_sums(topic: str, members: list[str]) -> Iterator[Statement]:
 
 
 def _printed(
-    tables: YearTables, parts: Mapping[str, GroupCount], rules: Mapping[str, Rule]
+    tables: YearTables,
+    names: PartNames,
+    by_group: Mapping[str, Mapping[Place, GroupCount]],
+    rules: Mapping[str, Rule],
 ) -> Iterator[Statement]:
     """Percentages that the source printed of personal groups, where they are right."""
     for row in rows(tables.statements):
         group = str(row["group"] or "")
         found = _PERCENT.fullmatch(str(row["printed"] or "").strip())
-        if group not in parts or not rules[group].personal or found is None:
+        count = by_group.get(group, {}).get(place_of(row))
+        if count is None or not rules[group].personal or found is None:
             continue
-        count, decimals = parts[group], len(found[2] or "")
+        decimals = len(found[2] or "")
         per_cent = int(found[1] + (found[2] or ""))
-        women, total = f"{group}.women", f"{group}.total"
+        part = names.name(place_of(row))
+        women, total = (cell_name(group, m, part) for m in ("women", "total"))
         unit = 100 * 10**decimals
         # A word before it, "gần" or "hơn", or a cut instead of a rounding: one unit of
         # the last digit on either side.
@@ -184,19 +196,48 @@ def _printed(
                 yield Statement(name, terms, 0, None, elsewhere=True)
 
 
-def for_the_public(
-    tables: YearTables, *, links: Iterable[Statement] = ()
-) -> YearTables:
+def public_cells(tables: YearTables) -> tuple[System, frozenset[str]]:
+    """The cells of a year and which of them its public report hides.
+
+    Parameters
+    ----------
+    tables : YearTables
+        As they were read. What the reports of its units show, where these are
+        organisations of their own, cannot be hidden here; what they hide, is.
+
+    Raises
+    ------
+    UnprotectableError
+        If a small count can be worked out whatever is hidden.
+    """
+    system = year_system(tables)
+    known: list[Statement] = []
+    hidden: set[str] = set()
+    for part in tables.neighbours():
+        if is_part(part, tables):
+            _, gone = public_cells(part)
+            names = part_names(tables), part_names(part)
+            for shared in shared_cells(tables, part, names):
+                cell = system.by_name.get(shared.in_whole)
+                if cell is None:
+                    continue
+                if shared.in_part in gone:
+                    hidden.add(cell.name)
+                else:
+                    told = f"{cell.name} in the report of {part.organisation}"
+                    terms = ((cell.name, 1),)
+                    known.append(Statement(told, terms, cell.value, cell.value))
+    system = joined(system, statements=tuple(known))
+    return system, protect(system, hidden=hidden)
+
+
+def for_the_public(tables: YearTables) -> YearTables:
     """Tables from which hidden counts are gone, with a note of what was hidden.
 
     Parameters
     ----------
     tables : YearTables
         As they were read.
-    links : iterable of Statement
-        Further equations between cells of `year_system`. Counts of another year that
-        are known go into the limits: ``Statement("flow", (("staff.total", 1),), 120,
-        120)`` for 118 last year, 5 who joined and 3 who left.
 
     Returns
     -------
@@ -212,11 +253,10 @@ def for_the_public(
     UnprotectableError
         If a small count can be worked out whatever is hidden.
     """
-    system = joined(year_system(tables), statements=tuple(links))
-    hidden = protect(system)
+    system, hidden = public_cells(tables)
     gone = {subject_of(name) for name in hidden if not part_of(name)}
     parts = _hidden_parts(tables, hidden, gone)
-    about = _about(tables, gone)
+    about = about_groups(tables, gone, parts)
     spoken = tables.statements[about]
     return replace(
         tables,
@@ -225,48 +265,9 @@ def for_the_public(
         concealed=_concealed(tables, system, hidden, gone, parts),
         concealed_parts=parts,
         concealed_statements=tuple(_name_alone(row) for row in rows(spoken)),
+        received=tuple(places_of(tables.counts)),
         inputs={},
     )
-
-
-def without_personal(tables: YearTables) -> YearTables:
-    """Tables without any count of persons that nobody needs to know of.
-
-    For reports that set several years or organisations side by side: what is hidden in
-    one of them could be worked out from the others, so nothing personal is in any.
-
-    Parameters
-    ----------
-    tables : YearTables
-        As they were read.
-
-    Returns
-    -------
-    YearTables
-        Without the counts of personal groups, without statements printed about them,
-        and without hashes of files.
-
-    Raises
-    ------
-    GenderlibError
-        If nobody has said whether a group's count is personal.
-    """
-    personal = {group for group, rule in group_rules(tables).items() if rule.personal}
-    return replace(
-        tables,
-        counts=tables.counts[~tables.counts["group"].isin(personal)],
-        statements=tables.statements[~tables.statements["group"].isin(personal)],
-        inputs={},
-    )
-
-
-def withheld_groups(
-    before: Iterable[YearTables], after: Iterable[YearTables]
-) -> list[str]:
-    """Groups that are counted before counts of persons are taken out, not after."""
-    shown = {group for tables in after for group in tables.counts["group"]}
-    found = (group for tables in before for group in tables.counts["group"])
-    return [str(group) for group in dict.fromkeys(found) if group not in shown]
 
 
 def harmless_inputs(inputs: Mapping[str, str]) -> dict[str, str]:
@@ -287,14 +288,20 @@ def harmless_inputs(inputs: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _about(tables: YearTables, gone: set[str]) -> pd.Series[bool]:
-    """Statements about a hidden group, or with a number about its topic."""
+def about_groups(
+    tables: YearTables, gone: set[str], parts: Collection[Part] = ()
+) -> pd.Series[bool]:
+    """Statements about a hidden group or part, or with a number about its topic."""
+    import pandas as pd
+
     topics = {str(row["group"]): str(row["topic"]) for row in rows(tables.groups)}
     touched = {topics[group] for group in gone if group in topics}
     found = tables.statements
     words = found["printed"].fillna("") + found["wording"].fillna("")
     numbered = words.str.contains(r"\d") & found["group"].isna()
-    return found["group"].isin(gone) | (found["topic"].isin(touched) & numbered)
+    of_part = [(row["group"], *place_of(row)) in parts for row in rows(found)]
+    named = found["group"].isin(gone) | (found["topic"].isin(touched) & numbered)
+    return named | pd.Series(of_part, index=found.index, dtype=bool)
 
 
 def _hidden_parts(

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 from genderlib.norms.table import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     import pandas as pd
+
+# Group, unit and level.
+Place = tuple[str, str | None, str | None]
 
 
 class Counted(Protocol):
@@ -81,6 +84,49 @@ def rows_of_whole(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
         return [row for row in found if all(row.get(name) is None for name in names)]
 
     return blank("unit", "level") or blank("level") or blank("unit") or found
+
+
+def places_of(table: pd.DataFrame) -> list[Place]:
+    """Group, unit and level of every row of a table, None where it has none."""
+    return [
+        (str(row["group"]), row["unit"] or None, row["level"] or None)
+        for row in rows(table)
+    ]
+
+
+def not_come_in(asked: pd.DataFrame, received: Collection[Place]) -> pd.DataFrame:
+    """Rows of the table `asked` that no count answers.
+
+    Parameters
+    ----------
+    asked : DataFrame
+    received : collection of (str, str or None, str or None)
+        Groups, units and levels that are counted.
+    """
+    there = set(received)
+    return asked[[place not in there for place in places_of(asked)]]
+
+
+def incomplete_groups(received: Iterable[Place], missing: Iterable[Place]) -> list[str]:
+    """Groups whose sum leaves out something that was asked for and has not come in.
+
+    A group that is counted as a whole leaves nothing out, whatever its units sent.
+    """
+    there, late = _by_group(received), _by_group(missing)
+    found = []
+    for group in there.keys() & late.keys():
+        absent = [row for row in late[group] if row["unit"] or row["level"]]
+        whole = rows_of_whole([*there[group], *absent])
+        if any(row in absent for row in whole):
+            found.append(group)
+    return sorted(found)
+
+
+def _by_group(places: Iterable[Place]) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for group, unit, level in places:
+        found.setdefault(group, []).append({"unit": unit, "level": level})
+    return found
 
 
 def _whole(found: list[dict[str, Any]]) -> GroupCount:

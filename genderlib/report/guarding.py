@@ -15,13 +15,15 @@ from genderlib.disclosure import (
     Statement,
     System,
     joined,
-    protect,
+    public_cells,
     unsafe,
     year_system,
 )
 from genderlib.disclosure.parts import cell_name, part_of, subject_of
 from genderlib.errors import GenderlibError
 from genderlib.report.guarding_flows import flow_problems
+from genderlib.report.guarding_neighbours import beside_others, named
+from genderlib.report.guarding_series import series_problems, side_by_side
 from genderlib.report.reading import read_page, shown_figures
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ def guard(
     previous: YearTables | None,
     *,
     published: Iterable[str] = (),
-    links: Iterable[Statement] = (),
+    beside: Iterable[YearTables] = (),
 ) -> None:
     """Refuse a public report from which a hidden count can be worked out.
 
@@ -83,11 +85,9 @@ def guard(
     published : iterable of str
         Further public reports, as HTML, that a reader may hold beside it: of last year
         and the next, in the other language, of another notebook, superseded versions.
-    links : iterable of Statement
-        Further equations that a reader knows, over cells of `year_system`; those of
-        last year have names that begin with `BEFORE`. For example
-        ``Statement("flow", ((BEFORE + "staff.total", 1), ("joined.total", 1),
-        ("left.total", -1), ("staff.total", -1)))``.
+    beside : iterable of YearTables
+        Other years of the organisation and other organisations of its kind, with every
+        count: all that a page of trends or a comparison is made from.
 
     Raises
     ------
@@ -100,14 +100,27 @@ def guard(
     page = read_page(html)
     if page.audience != "public":
         raise DisclosureError(["the page was made for the internal audience"])
-    raise_if(flow_problems(page, tables))
-    now = year_system(tables)
-    whole = [now] if previous is None else [now, _before(year_system(previous))]
-    system = joined(*whole, statements=tuple(links))
-    told = _Told(system, _shown_before(previous))
+    raise_if(flow_problems(page, tables, previous))
+    if side_by_side(page, tables):
+        earlier = [] if previous is None else [previous]
+        raise_if(series_problems(page, [tables, *earlier, *beside]))
+    told = _told_beside(tables, previous)
     for report in [page, *map(read_page, published)]:
         told.read(report, after=int(report.year) - tables.year)
     raise_if(told.problems())
+
+
+def _told_beside(tables: YearTables, previous: YearTables | None) -> _Told:
+    """What last year's public report and those of neighbours tell already."""
+    now = year_system(tables)
+    systems = [now] if previous is None else [now, named(BEFORE, year_system(previous))]
+    shown, same = _shown_before(previous), list[Statement]()
+    for other in tables.neighbours():
+        found = beside_others(tables, now, other)
+        systems.append(found.system)
+        shown |= found.shown
+        same += found.same
+    return _Told(joined(*systems, statements=tuple(same)), shown)
 
 
 def raise_if(problems: Iterable[str]) -> None:
@@ -117,31 +130,11 @@ def raise_if(problems: Iterable[str]) -> None:
         raise DisclosureError(found)
 
 
-def _before(system: System) -> System:
-    """Last year's counts under names of their own."""
-    cells = tuple(
-        replace(
-            cell, name=BEFORE + cell.name, bundle=cell.bundle and BEFORE + cell.bundle
-        )
-        for cell in system.cells
-    )
-    statements = tuple(
-        replace(
-            statement,
-            name=BEFORE + statement.name,
-            terms=tuple((BEFORE + name, many) for name, many in statement.terms),
-        )
-        for statement in system.statements
-    )
-    return System(cells, statements)
-
-
 def _shown_before(previous: YearTables | None) -> set[str]:
     """What last year's public report shows, whether or not it was made."""
     if previous is None:
         return set()
-    system = year_system(previous)
-    hidden = protect(system)
+    system, hidden = public_cells(previous)
     return {BEFORE + cell.name for cell in system.cells if cell.name not in hidden}
 
 
@@ -207,10 +200,14 @@ class _Told:
         """A share for machines says the quotient of two whole numbers exactly."""
         exact = Fraction(value).limit_denominator(self._system.ceiling)
         exact += Fraction(1, 2) if named.measure == "gap" else 0
-        women, total = (named.cell(prefix, m) for m in ("women", "total"))
-        if {women, total} <= self._system.by_name.keys():
-            terms = ((women, exact.denominator), (total, -exact.numerator))
-            name = f"{women} share"
+        cells = (named.cell(prefix, m) for m in ("women", "total"))
+        women, total = map(self._system.by_name.get, cells)
+        if women is None or total is None:
+            return
+        # A comparison says the share of all organisations under the same name.
+        if women.value * exact.denominator == total.value * exact.numerator:
+            terms = ((women.name, exact.denominator), (total.name, -exact.numerator))
+            name = f"{women.name} share"
             self._statements[name] = Statement(name, terms)
 
     def _input(

@@ -17,14 +17,16 @@ from genderlib import norms as norm_rules
 from genderlib.claims import Judgement as ClaimJudgement
 from genderlib.claims import Verdict, judge
 from genderlib.disclosure import part_names
-from genderlib.disclosure.parts import part_of, subject_of
+from genderlib.disclosure.parts import cell_name, part_of, place_of, subject_of
 from genderlib.disclosure.rules import rule_of
 from genderlib.errors import GenderlibError
 from genderlib.indicators import seats_to_target
 from genderlib.ledger import Exact, Figure, Kind, Origin
 from genderlib.norms import adds_up, rows
+from genderlib.norms.counts import incomplete_groups, not_come_in, places_of
+from genderlib.review.ages import age_bands
 from genderlib.review.facts import Count, Row, group_counts, origin, part_counts
-from genderlib.review.flows import FLOW_MEASURES, KINDS, Flows, group_flows
+from genderlib.review.flows import FLOW_MEASURES, KINDS, Flows, group_flows, level_flows
 from genderlib.review.labels import label, subject_label
 from genderlib.review.measures import CHANGES, MEASURES, Made, counted_inputs
 from genderlib.review.subjects import capital
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 
     from genderlib.data import YearTables
     from genderlib.disclosure.rules import Rule
+    from genderlib.norms.counts import Place
+    from genderlib.review.ages import Band
     from genderlib.text.languages import Language
 
 # Topics whose groups are added up. Staff is a group itself: the sum of everyone.
@@ -52,8 +56,8 @@ NOT_RIGHT = (
     Verdict.IMPOSSIBLE,
 )
 
-
-_OF_STATEMENTS = ("printed", "distance", "reason")
+_OF_AGES = ("women", "total", "share")
+_OF_STATEMENTS = ("printed", "women", "distance", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +177,7 @@ class Definitions:
             (("statements",), self._statements),
             (("activities", "action_month"), self._activities),
             (("targets",), self._targets),
+            (("asked",), self._asked),
         ]
 
     @property
@@ -300,6 +305,39 @@ class Definitions:
         return group_flows(self.tables.flows)
 
     @cached_property
+    def level_flows(self) -> dict[str, dict[str, tuple[str, Flows]]]:
+        """The same by group and name of a level: the level, and its flows."""
+        names = part_names(self.tables)
+        return {
+            group: {names.name((None, level)): (level, f) for level, f in found.items()}
+            for group, found in level_flows(self.tables.flows).items()
+            if group in self.counts
+        }
+
+    @cached_property
+    def ages(self) -> dict[str, dict[str, Band]]:
+        """Age bands of the groups of which ages are known, by name."""
+        found = age_bands(self.tables.ages)
+        return {group: bands for group, bands in found.items() if group in self.counts}
+
+    @cached_property
+    def received(self) -> list[Place]:
+        """Groups, units and levels that came in, hidden ones among them."""
+        found = self.tables.received
+        return places_of(self.tables.counts) if found is None else list(found)
+
+    @cached_property
+    def missing(self) -> list[Row]:
+        """Rows of the table `asked` that no count answers."""
+        return list(rows(not_come_in(self.tables.asked, self.received)))
+
+    @cached_property
+    def incomplete(self) -> list[str]:
+        """Groups whose sum leaves out a unit that was asked, in the order of groups."""
+        found = incomplete_groups(self.received, map(_place, self.missing))
+        return [group for group in self.groups if group in found]
+
+    @cached_property
     def documents(self) -> dict[str, Row]:
         """Decisions and plans."""
         return _by(self.tables.documents, "document")
@@ -359,8 +397,8 @@ class Definitions:
         kind, _, norm = measure.partition(".")
         if kind in ("seats_short", "met_with") and norm in self.norms:
             return self._against_norm(group, kind, norm, name)
-        if norm in self.group_parts.get(group, {}):
-            return self._part(group, kind, norm)
+        if (part := self._of_part(group, kind, norm)) is not None:
+            return part
         made, origins = None, count.origins
         if measure in MEASURES:
             made = MEASURES[measure](count)
@@ -378,6 +416,39 @@ class Definitions:
                 return self._threshold(group, rule, name)
             raise UnknownFigureError(identifier, self._group_measures(group))
         return self._made(identifier, name, made, origins)
+
+    def _of_part(self, group: str, measure: str, part: str) -> Figure | None:
+        """A figure of a unit, a level or an age band; None where there is no such."""
+        if measure in FLOW_MEASURES and part in self.level_flows.get(group, {}):
+            return self._level(group, measure, part)
+        if part in self.ages.get(group, {}):
+            return self._age(group, measure, part)
+        if part in self.group_parts.get(group, {}):
+            return self._part(group, measure, part)
+        return None
+
+    def _level(self, group: str, measure: str, part: str) -> Figure:
+        """Who came to a level of a group, rose to it or left it."""
+        level, flows = self.level_flows[group][part]
+        kind, _, word = measure.partition("_")
+        identifier = f"{group}.{measure}.{part}"
+        if kind not in KINDS or word not in ("women", "total"):
+            known = (f"{kind}_{word}" for kind in KINDS for word in ("women", "total"))
+            raise UnknownFigureError(identifier, known)
+        title = Part(None, level, None).title(self.language)
+        name = f"{self.title(self.groups[group])}, {title}"
+        made = Made("count", getattr(flows, word)[kind], "read", ())
+        origins = (flows.origins[KINDS.index(kind)],)
+        return self._made(identifier, name, made, origins)
+
+    def _age(self, group: str, measure: str, part: str) -> Figure:
+        """A figure of an age band of a group."""
+        band, identifier = self.ages[group][part], f"{group}.{measure}.{part}"
+        made = MEASURES[measure](band.count) if measure in _OF_AGES else None
+        if made is None:
+            raise UnknownFigureError(identifier, _OF_AGES)
+        name = f"{self.title(self.groups[group])}, {band.title(self.language)}"
+        return self._made(identifier, name, made, band.count.origins)
 
     def _flow_origins(self, group: str, measure: str) -> tuple[Origin, ...]:
         """The row of one flow; all rows for what they and the count give together."""
@@ -567,18 +638,33 @@ class Definitions:
         return {name: self._claim(row) for name, row in self.statements.items()}
 
     def _claim(self, row: Row) -> ClaimJudgement:
-        count = self.counts.get(str(row["group"]))
+        count = self.count_of(row)
         counted = count is not None and count.total > 0
+        printed = None if row["women"] is None else int(row["women"])
         return judge(
-            count.women if count is not None and counted else None,
+            count.women if count is not None and counted else printed,
             count.total if count is not None and counted else None,
             row["printed"],
             row["hedge"] or "",
         )
 
+    def part_spoken_of(self, row: Row) -> str:
+        """Name of the unit or level that a statement is about; empty for the whole."""
+        return part_names(self.tables).name(place_of(row))
+
+    def count_of(self, row: Row) -> Count | None:
+        """The count a statement is about: of a group, or of a unit or level of it."""
+        group, part = str(row["group"]), self.part_spoken_of(row)
+        if not part:
+            return self.counts.get(group)
+        found = self.group_parts.get(group, {}).get(part)
+        return None if found is None else found.count
+
     def _statement(self, statement: str, measure: str) -> Figure:
         row, judged = self.statements[statement], self.claims[statement]
         name, identifier = self.name(row), f"{statement}.{measure}"
+        if measure == "women" and row["women"] is not None:
+            return self._read(identifier, name, row, "count", int(row["women"]))
         if measure == "printed" and judged.printed is not None:
             return self._read(identifier, name, row, "printed", judged.printed.text)
         if measure == "distance" and judged.distance is not None:
@@ -618,14 +704,16 @@ class Definitions:
 
     def known_number(self, statement: str, value: Fraction) -> str | None:
         """Figure of its own that a number of an explanation repeats, if it does."""
-        judged = self.claims[statement]
-        group = str(self.statements[statement]["group"])
+        row, judged = self.statements[statement], self.claims[statement]
+        group, part = str(row["group"]), self.part_spoken_of(row)
+        counted = self.count_of(row) is not None
+        women = cell_name(group, "women", part) if counted else f"{statement}.women"
         known = {
             f"{statement}.printed": judged.printed and judged.printed.value,
-            f"{group}.share": judged.exact,
+            cell_name(group, "share", part): judged.exact,
             f"{statement}.distance": judged.distance and abs(judged.distance),
-            f"{group}.women": judged.women,
-            f"{group}.total": judged.total,
+            women: judged.women,
+            cell_name(group, "total", part): judged.total,
         }
         return next((name for name, number in known.items() if number == value), None)
 
@@ -714,6 +802,17 @@ class Definitions:
             )
         return self._counted("targets", measure, tuple(origin(row) for row in found))
 
+    def _asked(self, _: str, measure: str) -> Figure:
+        """How many were asked for counts, and how many have not sent all of them."""
+        asked: list[Row] = list(rows(self.tables.asked))
+        known: dict[str, list[Row]] = {"units": asked, "late": self.missing}
+        if measure not in known:
+            raise UnknownFigureError(f"asked.{measure}", known)
+        found = known[measure]
+        origins = tuple(origin(row) for row in found)
+        units = {row["unit"] or None for row in found}
+        return self._counted("asked", measure, origins, len(units))
+
     def _counted(
         self,
         subject: str,
@@ -741,7 +840,7 @@ class Definitions:
         self, identifier: str, name: str, row: Row, kind: Kind, exact: Exact
     ) -> Figure:
         """A number that a printed percentage and its counts give together."""
-        count = self.counts.get(str(row["group"]))
+        count = self.count_of(row)
         if count is None:
             made = Made(kind, exact, "judge", ())
             return self._made(identifier, name, made, (origin(row),))
@@ -798,6 +897,10 @@ def _filled(row: Row, *columns: str) -> list[str]:
 def _is_day(value: Any) -> bool:
     """Of some norms only the year is known."""
     return value is not None and len(str(value)) > len("2010")
+
+
+def _place(row: Row) -> Place:
+    return str(row["group"]), row["unit"] or None, row["level"] or None
 
 
 def _date(value: Any) -> date:

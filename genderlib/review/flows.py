@@ -65,6 +65,17 @@ def group_flows(table: Any) -> dict[str, Flows]:
     }
 
 
+def level_flows(table: Any) -> dict[str, dict[str, Flows]]:
+    """The same by group and level, in the order of the table."""
+    levels = dict.fromkeys(row["level"] for row in rows(table) if row["level"])
+    found: dict[str, dict[str, Flows]] = {}
+    for level in levels:
+        here = table[table["level"].eq(level)].assign(level=None)
+        for group, flows in group_flows(here).items():
+            found.setdefault(group, {})[str(level)] = flows
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Sum:
     """Women and total of a moment or a flow, and how they come about."""

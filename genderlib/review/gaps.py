@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from genderlib.review import norm_words
+from genderlib.review.late import late_units
 from genderlib.review.subjects import joined, name
 
 if TYPE_CHECKING:
@@ -22,10 +23,15 @@ def gaps(review: Review) -> Iterator[Markup]:
     A generator, so that a figure is only recorded when its sentence is shown.
     """
     for questions in (
-        *(_hidden, _hidden_statements, _norms, _staff, _topics, _sexes),
+        *(_late, _hidden, _hidden_statements, _norms, _staff, _topics, _sexes),
         *(_promises, _statements, _words, _time, _no_longer_counted),
     ):
         yield from questions(review)
+
+
+def _late(review: Review) -> list[Markup]:
+    said = late_units(review)
+    return [said] if said else []
 
 
 def _hidden(review: Review) -> list[Markup]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING, Any
 
 from genderlib.text.languages import check_language
-from genderlib.text.prose import ProseError, check_prose
+from genderlib.text.prose import ProseError, check_prose, rehearse_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,15 +48,14 @@ def _complete_in_prose(shell: Any) -> None:
 
 
 def rehearse(cells: Iterable[str]) -> None:
-    """Read the sentences of a notebook's cells, which are then read from memory.
+    """Read the sentences of a notebook's cells, which are then taken from memory.
 
     What is wrong with them is told when the cell is run.
     """
     for cell in cells:
         magic, _, sentences = cell.partition("\n")
         if magic.startswith("%%prose"):
-            with contextlib.suppress(ProseError):
-                check_prose(f"{sentences}\n", where=magic)
+            rehearse_prose(f"{sentences}\n")
 
 
 def _found(shell: Any) -> Review | None:

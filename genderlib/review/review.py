@@ -237,6 +237,19 @@ class Review:
         return Subjects("hidden_flows", (self.subject(g, groups[g]) for g in hidden))
 
     @property
+    def ages(self) -> Subjects:
+        """Groups of which it is known how old their people are."""
+        d = self.definitions
+        return Subjects(
+            "ages", (self.group(d.counts[g]) for g in d.counts if g in d.ages)
+        )
+
+    @property
+    def hidden_ages(self) -> Subjects:
+        """Groups whose ages the public does not see."""
+        return self._groups("hidden_ages", self.tables.concealed_ages)
+
+    @property
     def broken_down(self) -> Subjects:
         """Groups that are counted by unit or level."""
         found = self._groups("broken_down", self.definitions.broken_down)
@@ -491,7 +504,7 @@ class Review:
         """Name of the organisation at the end of the reporting year."""
         return name(self.definitions.name(self.organisation_row))
 
-    @property
+    @cached_property
     def organisation_row(self) -> Row:
         """The dated row of the organisation that holds in the reporting year.
 
@@ -621,8 +634,8 @@ def make_review(
     check_edition(language, audience)
     checked = check_language(language)
     if audience == "public":
-        tables = without_flows(for_the_public(tables))
         previous = None if previous is None else for_the_public(previous)
+        tables = without_flows(for_the_public(tables), previous)
     return Review(tables, previous, language=checked, audience=audience)
 
 

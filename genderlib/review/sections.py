@@ -11,6 +11,7 @@ from genderlib.disclosure.parts import cell_name, part_of
 from genderlib.review import norm_words
 from genderlib.review.forms import written
 from genderlib.review.labels import how_made
+from genderlib.review.late import under_a_table
 from genderlib.review.subjects import NONE, name, title
 from genderlib.review.tables import Column, Table
 from genderlib.text import terms
@@ -91,7 +92,8 @@ def _agencies(review: Review) -> Table | None:
         ),
     ]
     caption = review.say("Số cơ quan, không phải số người", "Agencies, not people")
-    return _table(review, "agencies", caption, headings, rows)
+    under = under_a_table(review, review.agencies)
+    return _table(review, "agencies", caption, headings, rows, under)
 
 
 def _training(review: Review) -> Table | None:
@@ -118,7 +120,7 @@ def _counted(
         Column(review.say("Nhóm", "Group")),
         *review.numbers(("Nữ", "Women"), ("Tổng số", "Total"), ("Tỷ lệ nữ", "Share")),
     ]
-    return _table(review, topic, caption, headings, rows)
+    return _table(review, topic, caption, headings, rows, under_a_table(review, groups))
 
 
 def _shares(review: Review, subject: str, part: str = "") -> list[Markup]:
@@ -137,7 +139,8 @@ def _breakdowns(review: Review) -> Table | None:
         *review.numbers(("Nữ", "Women"), ("Tổng số", "Total"), ("Tỷ lệ nữ", "Share")),
     ]
     caption = review.say("Theo đơn vị và ngạch, bậc", "By unit and level")
-    return _table(review, "breakdowns", caption, headings, rows)
+    under = under_a_table(review, review.broken_down)
+    return _table(review, "breakdowns", caption, headings, rows, under)
 
 
 def _flows(review: Review) -> Table | None:
@@ -172,6 +175,58 @@ def _moment(review: Review, group: str, step: str) -> list[Markup]:
     prefix = f"{step}_" if step else ""
     women, total = (review.cite(f"{group}.{prefix}{m}") for m in ("women", "total"))
     return [women, total, review.maybe(f"{group}.{prefix}share", "fixed") or NONE]
+
+
+def _flows_by_level(review: Review) -> Table | None:
+    """Who left each level of a group, who came to it and who of them rose to it."""
+    d = review.definitions
+    rows = [
+        [
+            Markup("{}: {}").format(group.short_name, review.vietnamese(level)),
+            *(
+                review.cite(f"{group.identifier}.{kind}_{word}.{part}")
+                for kind in ("left", "joined", "promoted")
+                for word in ("women", "total")
+            ),
+        ]
+        for group in review.flows
+        for part, (level, _) in d.level_flows.get(group.identifier, {}).items()
+    ]
+    headings = [
+        Column(review.say("Nhóm: ngạch, bậc", "Group: level")),
+        *review.numbers(
+            ("Nữ ra", "Women who left"),
+            ("Tổng số ra", "All who left"),
+            ("Nữ vào", "Women who joined"),
+            ("Tổng số vào", "All who joined"),
+            ("Nữ được nâng lên", "Women promoted to it"),
+            ("Tổng số được nâng lên", "All promoted to it"),
+        ),
+    ]
+    caption = review.say(
+        "Biến động theo ngạch, bậc (người)", "Who came and left, by level (people)"
+    )
+    return _table(review, "flows_by_level", caption, headings, rows)
+
+
+def _ages(review: Review) -> Table | None:
+    """Groups by age, the young first."""
+    rows = [
+        [
+            Markup("{}: {}").format(
+                group.short_name, name(band.title(review.language))
+            ),
+            *_shares(review, group.identifier, part),
+        ]
+        for group in review.ages
+        for part, band in review.definitions.ages[group.identifier].items()
+    ]
+    headings = [
+        Column(review.say("Nhóm: độ tuổi", "Group: age")),
+        *review.numbers(("Nữ", "Women"), ("Tổng số", "Total"), ("Tỷ lệ nữ", "Share")),
+    ]
+    caption = review.say("Theo độ tuổi (người)", "By age (people)")
+    return _table(review, "ages", caption, headings, rows)
 
 
 def _norms(review: Review) -> Table | None:
@@ -295,7 +350,7 @@ def _claims(review: Review) -> Table | None:
             [
                 review.subject(identifier, row).title,
                 review.quoted(row["wording"]),
-                _counts(review, row),
+                _counts(review, identifier, row),
                 _exact(review, row),
                 verdict,
                 _reason(review, identifier) or NONE,
@@ -322,19 +377,26 @@ def _checkable(item: tuple[str, Judgement]) -> int:
     return 0 if judged.exact is not None else 1 if judged.printed is not None else 2
 
 
-def _counts(review: Review, row: Row) -> Markup:
-    group = str(row["group"])
-    count = review.definitions.counts.get(group)
-    if count is None or not count.total:
+def _counts(review: Review, statement: str, row: Row) -> Markup:
+    """Women of total; where no total is printed, the women that are."""
+    d = review.definitions
+    count = d.count_of(row)
+    if count is not None and count.total:
+        return review.cite(cell_name(count.group, "fraction", d.part_spoken_of(row)))
+    if row["women"] is None:
         return NONE
-    return review.cite(f"{group}.fraction")
+    women = review.cite(f"{statement}.women")
+    vi, en = "{} nữ, không in tổng số", "{} women, no total printed"
+    return review.fill(vi, en, women)
 
 
 def _exact(review: Review, row: Row) -> Markup:
-    group = str(row["group"])
-    if group not in review.definitions.counts:
+    d = review.definitions
+    count = d.count_of(row)
+    if count is None:
         return NONE
-    return review.maybe(f"{group}.share") or NONE
+    share = cell_name(count.group, "share", d.part_spoken_of(row))
+    return review.maybe(share) or NONE
 
 
 def _reason(review: Review, statement: str) -> Markup:
@@ -564,6 +626,8 @@ _TABLES: Final[dict[str, Callable[[Review], Table | None]]] = {
     "breakdowns": _breakdowns,
     "agencies": _agencies,
     "flows": _flows,
+    "flows_by_level": _flows_by_level,
+    "ages": _ages,
     "norms": _norms,
     "training": _training,
     "benefits": _benefits,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from genderlib.review.late import late_units
 from genderlib.review.tables import Fragment
 
 if TYPE_CHECKING:
@@ -87,7 +88,10 @@ def _group_card(review: Review, term: str, groups: Sequence[Subject]) -> Markup:
 
 def _of(review: Review, subject: str) -> Markup:
     women, total = review.cite(f"{subject}.women"), review.cite(f"{subject}.total")
-    return Markup(review.say("{} trên {}", "{} of {}")).format(women, total)  # noqa: S704  our own words
+    said = review.fill("{} trên {}", "{} of {}", women, total)
+    if subject in review.definitions.incomplete:
+        return said + review.fill(" (chưa đủ đơn vị)", " (not all units)")
+    return said
 
 
 def _other_outcomes(review: Review) -> Iterator[Markup]:
@@ -136,7 +140,7 @@ def _points(review: Review) -> list[Markup]:
 def open_points(review: Review) -> list[Markup]:
     """What the year's data leave open."""
     definitions = review.definitions
-    points = []
+    points = [late] if (late := late_units(review)) else []
     if review.checked_claims and definitions.figure("statements.not_right").exact:
         vi = "{} tỷ lệ đã công bố cần xem lại cách ghi; quyết định cách đính chính."
         one = definitions.figure("statements.not_right").exact == 1

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
+from genderlib.review.bands import by_age, by_level
 from genderlib.review.breakdowns import outcomes, stages, verdicts
 from genderlib.review.figures import TOPICS, UnknownFigureError
 from genderlib.review.gaps import gaps
 from genderlib.review.labels import LABELS
+from genderlib.review.late import left_out
 from genderlib.review.subjects import (
     Subject,
     Subjects,
@@ -105,6 +108,8 @@ def _facts(review: Review) -> dict[str, Any]:
         "trained": review.trained,
         "flows": review.flows,
         "hidden_flows": review.hidden_flows,
+        "ages": review.ages,
+        "hidden_ages": review.hidden_ages,
         "claims": definitions.claims,
         "checked": review.checked_claims,
         "unchecked": any(c.exact is None for c in definitions.claims.values()),
@@ -160,6 +165,9 @@ def filters(review: Review) -> dict[str, Callable[..., Any]]:
         "counts": review.counts_of,
         "hedged": hedged,
         "noun": noun,
+        "left_out": partial(left_out, review),
+        "by_level": partial(by_level, review),
+        "by_age": partial(by_age, review),
         "one_seat": one_seat,
         "reach_half": reach_half,
         "document": lambda norm: review.own(norm.row, "document"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
@@ -18,7 +19,8 @@ from jinja2 import (
     Undefined,
     UndefinedError,
 )
-from jinja2.nodes import Impossible
+from jinja2.nodes import Filter, Impossible
+from jinja2.nodes import Template as Syntax
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
@@ -27,8 +29,6 @@ from genderlib.text.markup import escape
 
 if TYPE_CHECKING:
     from types import CodeType
-
-    from jinja2 import nodes
 
 Filters = Mapping[str, Callable[..., Any]]
 
@@ -200,6 +200,15 @@ def _listed(kind: str, names: Iterable[str]) -> str:
     return f"Known {kind}: {', '.join(sorted(names))}."
 
 
+def rehearse_prose(source: str) -> None:
+    """Read and compile sentences, which are then taken from memory.
+
+    What is wrong with them is told when they are written.
+    """
+    with contextlib.suppress(TemplateSyntaxError):
+        _compiled(source)
+
+
 def check_prose(source: str, *, where: str) -> None:
     """Look for typed numbers and broken syntax without filling anything in.
 
@@ -224,7 +233,7 @@ def check_prose(source: str, *, where: str) -> None:
 
 
 @lru_cache(maxsize=512)
-def _parsed(source: str) -> tuple[list[tuple[int, str]], nodes.Template]:
+def _parsed(source: str) -> tuple[list[tuple[int, str]], Syntax]:
     """Typed numbers of sentences, and their syntax; looked for once."""
     return typed_numbers(source), _base().parse(source)
 
@@ -243,25 +252,32 @@ def _base() -> Environment:
 
 def _template(source: str, filters: Filters, where: str) -> Template:
     environment = _environment(filters, where)
-    code = _compiled(source, frozenset(filters))
+    code, forms = _compiled(source)
+    for name, line in forms.items():
+        if name not in environment.filters:
+            raise TemplateAssertionError(f"No filter named {name!r}.", line)
     return Template.from_code(environment, code, environment.make_globals(None))
 
 
 @lru_cache(maxsize=512)
-def _compiled(source: str, filters: frozenset[str]) -> CodeType:
-    """Sentences as Python, made once for all reports that hold them.
+def _compiled(source: str) -> tuple[CodeType, dict[str, int]]:
+    """Sentences as Python, made once for all reports that hold them, and their forms.
 
-    Compiled code asks its environment for filters when it is rendered; what stands in
-    their place here only keeps Jinja2 from working anything out beforehand.
+    Each form comes with the line it is first used in. Compiled code asks its
+    environment for filters when it is rendered; what stands in their place here only
+    keeps Jinja2 from working anything out beforehand.
     """
 
     def later(*_: object) -> None:
         raise Impossible
 
-    environment = _base().overlay(finalize=later)
-    environment.filters = {**environment.filters, **dict.fromkeys(filters, later)}
     _, syntax = _parsed(source)
-    return environment.compile(syntax)
+    forms: dict[str, int] = {}
+    for used in syntax.find_all(Filter):
+        forms.setdefault(used.name, used.lineno)
+    environment = _base().overlay(finalize=later)
+    environment.filters = {**dict.fromkeys(forms, later), **environment.filters}
+    return environment.compile(syntax), forms
 
 
 def _shown(value: object) -> Markup | None:

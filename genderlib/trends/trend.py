@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from genderlib.disclosure import withheld_groups, without_flows, without_personal
+from genderlib.disclosure import closed_groups, without_groups
 from genderlib.review import Review
 from genderlib.review.review import check_edition
 from genderlib.review.subjects import Subject, Subjects, joined
@@ -287,15 +287,13 @@ def make_trend(
         If nobody has said whether a count in a public report is personal.
     """
     check_edition(language, audience)
-    shown = years
+    shown, closed = years, list[str]()
     if audience == "public":
-        shown = {
-            year: without_flows(without_personal(tables))
-            for year, tables in years.items()
-        }
+        closed = closed_groups(years.values())
+        shown = {year: without_groups(t, closed) for year, t in years.items()}
     return Trend(
         shown,
         language=check_language(language),
         audience=audience,
-        withheld=withheld_groups(years.values(), shown.values()),
+        withheld=closed,
     )

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from genderlib.data import check_project, format_problems, rules
+from genderlib.data import check_project, format_problems, open_year, rules
 from genderlib.data.dictionary import read_dictionary
 from genderlib.errors import NoDataError
 
@@ -312,13 +312,49 @@ def test_a_broken_rule_of_all_years_is_found(found_after, file, old, new, expect
     assert found == [(file, *problem) for problem in expected]
 
 
+def test_a_column_that_may_be_missing_is_blank_then(copy, found):
+    """Tables of organisations from before there was the column `part_of`."""
+    path = copy.raw / "organisations.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    names = [name for name in rows[0] if name != "part_of"]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, names, extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+
+    assert found() == []
+    assert open_year(copy, "stameq", 2020).organisations["part_of"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("part_of", "column", "message"),
+    [
+        pytest.param("lao_cai", "", "part_of leads back", id="in-a-circle"),
+        pytest.param("moha", "part_of", "not in", id="of-none-there-is"),
+    ],
+)
+def test_an_organisation_is_a_unit_of_another(copy, found, part_of, column, message):
+    path = copy.raw / "organisations.csv"
+    rows = path.read_text(encoding="utf-8")
+    rows = rows.replace("Lào Cai,province,", "Lào Cai,province,son_la")
+    path.write_text(rows.replace("Sơn La,province,", f"Sơn La,province,{part_of}"))
+
+    problems = [problem for problem in found() if message in problem[4]]
+
+    assert {(file, where) for file, _, where, *_ in problems} == {
+        ("organisations.csv", column)
+    }
+
+
 @pytest.mark.parametrize(
     "name", ["con", "nul", "com1", "Stameq", "sta-meq", "../x", "1a"]
 )
 def test_identifier_that_is_no_safe_folder_name_is_refused(copy, found, name):
     path = copy.raw / "organisations.csv"
     header = path.read_text(encoding="utf-8").splitlines()[0]
-    rows = f"{header}\nstameq,T,N,T,N,agency,,\n{name},Tên,Name,Tên,Name,agency,,\n"
+    end = "agency,,,"
+    rows = f"{header}\nstameq,T,N,T,N,{end}\n{name},Tên,Name,Tên,Name,{end}\n"
     path.write_text(rows, encoding="utf-8")
 
     assert [problem[:4] for problem in found()] == [
@@ -483,7 +519,7 @@ def test_rows_of_another_organisation_are_found(copy, found):
     path = copy.raw / "organisations.csv"
     rows = (
         path.read_text(encoding="utf-8")
-        + "moha,Bộ Nội vụ,Home Affairs,BNV,MOHA,agency,,\n"
+        + "moha,Bộ Nội vụ,Home Affairs,BNV,MOHA,agency,,,\n"
     )
     path.write_text(rows, encoding="utf-8")
 

@@ -236,7 +236,7 @@ def test_a_table_that_is_gone_takes_its_processed_file_along(copy):
 
     tables = open_year(copy, "stameq", 2020)
 
-    assert tables.absent == ("targets", "flows", "ages", "narrative.en")
+    assert tables.absent == ("asked", "targets", "flows", "ages", "narrative.en")
     assert tables.targets.empty
     assert tables.narrative["en"] == {}
     assert not (copy.processed / "stameq" / "2020" / "targets.parquet").exists()

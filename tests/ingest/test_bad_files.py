@@ -8,8 +8,8 @@ from tests.conftest import copy_project
 from tests.ingest.bad_files import BAD
 
 SECONDS, MEGABYTES = 5, 500
-ASKED = "unit,group,level\n" + "".join(
-    f"{unit},{group},\n"
+ASKED = "year,organisation,group,unit,level\n" + "".join(
+    f"2021,stameq,{group},{unit},\n"
     for unit in ("Đơn vị A", "Đơn vị B", "Đơn vị Hà Nội")
     for group in ("staff", "division_heads", "course_english")
 )
@@ -27,7 +27,7 @@ def digests(folder):
 def collecting(tmp_path_factory):
     """A project that nothing changes, as each test says."""
     project = copy_project(tmp_path_factory.mktemp("collecting") / "project")
-    folder = project / "data" / "collection" / "stameq" / "2021"
+    folder = project / "data" / "raw" / "stameq" / "2021"
     folder.mkdir(parents=True)
     (folder / "asked.csv").write_text(ASKED, encoding="utf-8")
     return project

@@ -87,8 +87,8 @@ def received(project, first, tmp_path):
     return tmp_path / "received"
 
 
-def test_a_year_is_prepared_from_the_one_before(year, collection, prepared):
-    asked = {(row["unit"], row["group"]) for row in rows(collection / "asked.csv")}
+def test_a_year_is_prepared_from_the_one_before(year, prepared):
+    asked = {(row["unit"], row["group"]) for row in rows(year / "asked.csv")}
     assert {unit for unit, _ in asked} == {"", *UNITS}
     assert ("", "party_committee") in asked
     assert ("Đơn vị A", "unit_leaders") in asked
@@ -103,16 +103,19 @@ def test_a_year_is_prepared_from_the_one_before(year, collection, prepared):
     assert "data/raw/stameq/2021/counts.csv" in prepared
 
 
-def test_preparing_again_overwrites_nothing(project, collection, prepared, commands):
+ONE_ASKED = "year,organisation,group,unit,level\n2021,stameq,staff,,\n"
+
+
+def test_preparing_again_overwrites_nothing(project, year, prepared, commands):
     del prepared
-    asked = collection / "asked.csv"
-    asked.write_text("unit,group,level\n,staff,\n", encoding="utf-8")
+    asked = year / "asked.csv"
+    asked.write_text(ONE_ASKED, encoding="utf-8")
 
     again = commands(project, "new", *YEAR)
 
     assert again["code"] == 0
     assert "asked.csv: there already, left as it is" in again["words"]
-    assert asked.read_text("utf-8") == "unit,group,level\n,staff,\n"
+    assert asked.read_text("utf-8") == ONE_ASKED
 
 
 def test_actions_whose_day_has_passed_are_marked(prepared):

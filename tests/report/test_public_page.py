@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 
-from genderlib.disclosure import Statement
-from genderlib.report.guarding import BEFORE, DisclosureError, guard
+from genderlib.report.guarding import DisclosureError, guard
 from tests.report import outsider, page
 from tests.report.agency import Agency
 from tests.review.personal import BOTH, LEVELS, UNITS
@@ -25,17 +24,6 @@ def agency(tmp_path_factory):
 @pytest.fixture(scope="module")
 def shown(agency):
     return outsider.tables(agency.page())
-
-
-def with_counts(tables, changes):
-    """The same tables with other counts of some rows: (group, unit, level)."""
-    counts = tables.counts.copy()
-    for (group, unit, level), (women, total) in changes.items():
-        here = counts["group"].eq(group)
-        for column, word in (("unit", unit), ("level", level)):
-            here &= counts[column].isna() if word is None else counts[column].eq(word)
-        counts.loc[here, ["women", "men", "total"]] = [women, total - women, total]
-    return replace(tables, counts=counts)
 
 
 def earlier(tables, **changes):
@@ -150,22 +138,6 @@ def test_both_years_are_attacked_together(agency):
     last = agency.made(before)
 
     guard(public, agency.tables, before, published=[last])
-
-
-def test_a_count_of_last_years_page_and_those_who_came_and_went_give_it_away(agency):
-    """The seam for flows: who joined and left is known, so is last year's total."""
-    before = earlier(
-        with_counts(agency.tables, {("staff", "Phòng Kế hoạch", None): (20, 41)})
-    )
-    now = "staff.total.unit_phong_ke_hoach"
-    flow = Statement("flow", ((BEFORE + now, 1), (now, -1)), 32, 32)
-
-    with pytest.raises(DisclosureError, match=now) as caught:
-        guard(agency.page(), agency.tables, before, links=[flow])
-
-    assert "can be worked out" in str(caught.value)
-    # Nine people are left: the message names the cell and no count.
-    assert outsider.counted(str(caught.value).partition(now)[2].split("\n")[0]) == set()
 
 
 def test_a_superseded_page_that_showed_a_count_stops_the_next(agency):

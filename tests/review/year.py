@@ -23,7 +23,7 @@ KEYS = {
     "statements": "statement",
     "targets": "target",
 }
-OF_ALL_YEARS = ("groups", "norms", "organisations")
+OF_ALL_YEARS = ("disclosure", "groups", "norms", "organisations")
 
 
 class Year:

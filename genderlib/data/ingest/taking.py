@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 from genderlib.data.atomic import write_changed
 from genderlib.data.checks import check_references, check_year
 from genderlib.data.collection import (
+    ASKED,
     LOG,
+    asked_of,
     collection_folder,
-    read_asked,
     slug,
     to_csv,
 )
@@ -221,13 +222,13 @@ class _Year:
         checked = check_year(project, dictionary, references, organisation, year)
         self.tables = checked.tables
         self.groups = groups_of(references)
-        broken = {"counts.csv", "sources.csv"}
+        broken = {"counts.csv", "sources.csv", ASKED}
         wrong = [p for p in checked.problems if Path(p.file).name in broken and p.row]
         if wrong:
             raise DataError(format_problems(wrong), wrong)
 
     def take(self, taken: Sequence[Taken], *, replace_counts: bool) -> Ingested:
-        asked = read_asked(self.project, self.organisation, self.year, self.groups)
+        asked = asked_of(self._rows("asked"))
         before = self._counts()
         units = {a.unit for a in asked if a.unit}
         known = units | {str(row["unit"]) for row in before.values() if row["unit"]}

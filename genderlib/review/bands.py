@@ -1,0 +1,89 @@
+"""Sentences on levels and ages: where most came and left, where women are most."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from genderlib.review.subjects import identifier_of, joined, name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from markupsafe import Markup
+
+    from genderlib.review.ages import Band
+    from genderlib.review.review import Review
+
+
+def by_level(review: Review, group: Any) -> Markup:
+    """To which levels of a group most people came, and which most left.
+
+    Empty where that is not known.
+    """
+    identifier = identifier_of(group)
+    if not review.definitions.level_flows.get(identifier):
+        return review.fill("", "")
+    came, went = (_most(review, identifier, kind) for kind in ("joined", "left"))
+    none = review.fill("không ngạch nào", "no level")
+    return review.fill(
+        "Theo ngạch, bậc, trong đó ai được nâng ngạch thì tính là ra khỏi ngạch cũ và "
+        "vào ngạch mới: vào nhiều nhất là {}; ra nhiều nhất là {}.",
+        "By level, where whoever rises leaves one level and joins the next, most "
+        "joined {}; most left {}.",
+        came or none,
+        went or none,
+    )
+
+
+def _most(review: Review, group: str, kind: str) -> Markup | None:
+    """Levels with most of one flow, with how many; None where there are none."""
+    moves = review.definitions.level_flows[group]
+    most = max(flows.total[kind] for _, flows in moves.values())
+    if most == 0:
+        return None
+    levels = {part: at for part, (at, f) in moves.items() if f.total[kind] == most}
+    named = joined(map(review.vietnamese, levels.values()), review.language)
+    part = next(iter(levels))
+    total = review.cite(f"{group}.{kind}_total.{part}")
+    if len(levels) > 1:
+        return review.fill("{} (mỗi bên {} người)", "{} ({} each)", named, total)
+    women = review.cite(f"{group}.{kind}_women.{part}")
+    vi, en = "{} ({} người, trong đó {} nữ)", "{} ({}, {} of them women)"
+    return review.fill(vi, en, named, total, women)
+
+
+def by_age(review: Review, group: Any) -> Markup:
+    """The ages at which the share of women in a group is highest and lowest.
+
+    Empty where ages are not known.
+    """
+    identifier = identifier_of(group)
+    bands = review.definitions.ages.get(identifier, {}).values()
+    shares = [(band, _share(band)) for band in bands if band.count.total and band.known]
+    if not shares:
+        return review.fill("", "")
+    high, low = (pick(share for _, share in shares) for pick in (max, min))
+    most = _aged(review, identifier, (b for b, share in shares if share == high))
+    if high == low:
+        vi, en = "Ở mọi độ tuổi tỷ lệ nữ như nhau: {}.", "At every age: {}."
+        return review.fill(vi, en, most)
+    return review.fill(
+        "Tỷ lệ nữ cao nhất ở nhóm {} và thấp nhất ở nhóm {}.",
+        "The share of women is highest among those aged {} and lowest among those "
+        "aged {}.",
+        most,
+        _aged(review, identifier, (b for b, share in shares if share == low)),
+    )
+
+
+def _share(band: Band) -> Fraction:
+    return Fraction(band.count.women, band.count.total)
+
+
+def _aged(review: Review, group: str, bands: Iterable[Band]) -> Markup:
+    """Bands with the share that they have in common."""
+    found = list(bands)
+    named = joined((name(b.title(review.language)) for b in found), review.language)
+    share = review.cite(f"{group}.share.{found[0].name}")
+    return review.fill("{} ({})", "{} ({})", named, share)

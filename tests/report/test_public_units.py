@@ -1,0 +1,189 @@
+"""A unit that is an organisation of its own, INVENTED: one count in two reports."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from genderlib.data import Project
+from genderlib.data.raw import RawTables
+from genderlib.disclosure import (
+    Interval,
+    UnprotectableError,
+    attack,
+    for_the_public,
+    protect,
+    public_cells,
+    year_system,
+)
+from genderlib.report.guarding import DisclosureError, guard
+from tests.conftest import ROOT
+from tests.report.planted import small_page
+
+# Women, total of the staff. Four women of the second department are few.
+UNITS = {"Cục Thứ nhất": (30, 70), "Cục Thứ hai": (4, 32)}
+WHOLE = (34, 102)
+NAMES = ("name_vi", "name_en", "short_vi", "short_en")
+NOT_PERSONAL = {"topic": "staff", "personal": "no", "source": "rule of the test"}
+
+
+def organisation(identifier, name, part_of=None):
+    return {
+        "id": identifier,
+        **dict.fromkeys(NAMES, name),
+        "kind": "example",
+        "part_of": part_of,
+    }
+
+
+def tables_of(whose, counts, *rules):
+    """The year of an organisation that counts its staff and nothing else."""
+    own = RawTables(Project(ROOT)).year("example", 2023)
+    rows = [
+        {"year": 2023, "organisation": whose, "group": "staff", "unit": unit}
+        | {"women": women, "men": total - women, "total": total}
+        for unit, (women, total) in counts.items()
+    ]
+    organisations = [
+        organisation("ministry", "Bộ Giả định"),
+        organisation("first", "Cục Thứ nhất", "ministry"),
+    ]
+    return replace(
+        own,
+        organisation=whose,
+        organisations=like(own.organisations, organisations),
+        disclosure=pd.concat([own.disclosure, like(own.disclosure, rules)]),
+        counts=like(own.counts, rows),
+        flows=own.flows.iloc[:0],
+        ages=own.ages.iloc[:0],
+    )
+
+
+def like(table, rows):
+    found = pd.DataFrame(list(rows), columns=table.columns, dtype=object)
+    return found.where(found.notna(), None).astype(table.dtypes.to_dict())
+
+
+def neighbours(whole, part):
+    """Both, each with the other beside it."""
+    found = []
+    found.append(replace(whole, neighbours=lambda: (found[1],)))
+    found.append(replace(part, neighbours=lambda: (found[0],)))
+    return found
+
+
+@pytest.fixture(scope="module")
+def ministry():
+    """A ministry of two departments; the first publishes its own staff."""
+    whole = tables_of("ministry", {None: WHOLE, **UNITS})
+    rule = {"organisation": "first", **NOT_PERSONAL}
+    part = tables_of("first", {None: UNITS["Cục Thứ nhất"]}, rule)
+    return neighbours(whole, part)
+
+
+def shown_on_a_page(tables):
+    """A page that shows what the public report of these tables does."""
+    system, hidden = public_cells(tables)
+    shown = {c.name: c.value for c in system.cells if c.name not in hidden}
+    return small_page(tables.organisation, 2023, shown)
+
+
+def test_a_department_of_its_own_gives_away_what_its_ministry_hides(ministry):
+    """The control: 34 women less the 30 whom the first department publishes."""
+    alone = replace(ministry[0], neighbours=tuple)
+    system = year_system(alone)
+    hidden = protect(system)
+    theirs = {"staff.women.unit_cuc_thu_nhat", "staff.men.unit_cuc_thu_nhat"}
+
+    found = attack(system, hidden - theirs)
+
+    assert theirs <= hidden
+    assert found["staff.women.unit_cuc_thu_hai"] == Interval(4, 4)
+
+
+def test_the_ministry_hides_its_own_sum_where_a_department_publishes(ministry):
+    whole, _ = ministry
+
+    _, hidden = public_cells(whole)
+
+    assert "staff.women.unit_cuc_thu_nhat" not in hidden
+    assert {"staff.women", "staff.women.unit_cuc_thu_hai"} <= hidden
+    guard(shown_on_a_page(whole), whole, None)
+
+
+def test_a_ministrys_page_made_without_its_department_is_stopped(ministry):
+    whole, _ = ministry
+    page = shown_on_a_page(replace(whole, neighbours=tuple))
+
+    with pytest.raises(DisclosureError, match="can be worked out") as caught:
+        guard(page, whole, None)
+
+    named = {problem.partition(":")[0] for problem in caught.value.problems}
+    assert "staff.women.unit_cuc_thu_hai" in named
+
+
+def test_the_tables_of_the_public_hold_no_sum_that_tells(ministry):
+    whole, _ = ministry
+
+    public = for_the_public(whole)
+
+    assert public.concealed["staff.women"] is None
+    assert list(public.counts["unit"].dropna()) == []
+
+
+@pytest.mark.parametrize(
+    ("whose", "problem"),
+    [("first", "staff.men: is shown"), ("ministry", "first: staff.men: is shown")],
+)
+def test_a_ministry_for_which_nothing_is_personal_stops_both_reports(whose, problem):
+    whole = tables_of(
+        "ministry",
+        {None: (84, 202), "Cục Thứ nhất": (54, 70), "Cục Thứ hai": (30, 132)},
+        {"organisation": "ministry", **NOT_PERSONAL},
+    )
+    # Sixteen men are few by the department's own rule.
+    rule = {"organisation": "first", "topic": "staff", "personal": "yes"}
+    part = tables_of("first", {None: (54, 70)}, rule | {"threshold": 20})
+    found = {t.organisation: t for t in neighbours(whole, part)}
+
+    with pytest.raises(DisclosureError) as caught:
+        guard(small_page(whose, 2023, {"staff.total": 70}), found[whose], None)
+
+    assert problem in caught.value.problems
+
+
+def test_what_a_department_hides_its_ministry_hides_too():
+    few = {"Cục Thứ nhất": (54, 70), "Cục Thứ hai": (30, 132)}
+    whole = tables_of("ministry", {None: (84, 202), **few})
+    rule = {"organisation": "first", "topic": "staff", "personal": "yes"}
+    part = tables_of("first", {None: (54, 70)}, rule | {"threshold": 20})
+    here, there = neighbours(whole, part)
+
+    _, hidden = public_cells(here)
+
+    assert "staff.men.unit_cuc_thu_nhat" in hidden
+    guard(shown_on_a_page(here), here, None)
+    guard(shown_on_a_page(there), there, None)
+
+
+def test_a_count_that_a_department_shows_cannot_be_hidden():
+    """Few women in the department whose page shows them: no report of the ministry."""
+    few = {"Cục Thứ nhất": (3, 70), "Cục Thứ hai": (31, 32)}
+    whole = tables_of("ministry", {None: WHOLE, **few})
+    rule = {"organisation": "first", **NOT_PERSONAL}
+    part = tables_of("first", {None: few["Cục Thứ nhất"]}, rule)
+    here, _ = neighbours(whole, part)
+
+    with pytest.raises(UnprotectableError, match="unit_cuc_thu_nhat"):
+        for_the_public(here)
+
+
+def test_counts_that_differ_are_not_the_same_count(ministry):
+    """The department counted on another day: nothing can be added up."""
+    whole, part = ministry
+    later = replace(part, counts=like(part.counts, [dict(part.counts.iloc[0])]))
+    later.counts["women"] = 31
+    later.counts["total"] = 72
+    here, _ = neighbours(whole, later)
+
+    assert public_cells(here)[1] == public_cells(replace(whole, neighbours=tuple))[1]
