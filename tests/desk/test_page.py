@@ -122,11 +122,10 @@ def test_in_a_terminal_it_is_a_line_a_year(made):
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_hostile_name_stays_text(year, page, language, text):
+def test_a_hostile_name_stays_text(year, page, text):
     fill(year, text)
 
-    shown = page(year.root, language)
+    shown = page(year.root, "vi")
 
     known = {"div", "style", "section", "ul", "li", "strong", "table", "caption"}
     known |= {"thead", "tbody", "tr", "th", "td", "a", "code", "span", "p", "br"}
