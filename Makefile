@@ -14,7 +14,7 @@ CHECKS := check-style check-format check-types check-notebooks check-data \
 unexport PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH
 
 .DEFAULT_GOAL := help
-.PHONY: help report check test soak bench pictures methods agreement lab lock clean \
+.PHONY: help report check test soak bench pictures methods agreement lab git lock clean \
 	python installed installed-dev browser $(CHECKS)
 
 help: ## Print this list
@@ -70,8 +70,11 @@ reference: installed-dev ## Write docs/reference, and what the tutorials' comman
 agreement: installed-dev ## Write docs/agreement.md; needs the values of other programs
 	@$(VENV)/python -m pytest -q tests/oracles --write-agreement
 
-lab: installed ## Open the notebooks in JupyterLab
-	@$(VENV)/jupyter lab
+lab: installed ## Open JupyterLab on the start page (LANGUAGE=en: in English)
+	@$(VENV)/genderlib lab --language $(or $(filter en,$(LANGUAGE)),vi)
+
+git: installed-dev ## Set git up for notebooks: no outputs committed, readable diffs
+	@$(VENV)/python tools/git_setup.py
 
 lock: installed-dev ## Write both locks from pyproject.toml (UPGRADE=1: newest versions)
 	$(PIN) --group build --output-file requirements.lock

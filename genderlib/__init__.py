@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from genderlib.comparison import Comparison as Comparison
     from genderlib.comparison import open_comparison as open_comparison
+    from genderlib.desk import problems as problems
+    from genderlib.desk import questions as questions
+    from genderlib.desk import start_page as start_page
     from genderlib.indicators import Backtest as Backtest
     from genderlib.indicators import FactorChange as FactorChange
     from genderlib.indicators import Projection as Projection
@@ -132,6 +135,7 @@ _ROOMS = {
     ),
     "genderlib.comparison": ("Comparison", "open_comparison"),
     "genderlib.news": ("NewsItem", "open_news"),
+    "genderlib.desk": ("problems", "questions", "start_page"),
     "genderlib.review": ("Review", "open_review"),
     "genderlib.trends": ("Trend", "open_trend"),
     "genderlib.review.magic": ("load_ipython_extension",),

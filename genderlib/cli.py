@@ -22,10 +22,12 @@ from genderlib.commands.diff import diff
 from genderlib.commands.export import export
 from genderlib.commands.ingest import ingest
 from genderlib.commands.init import init
+from genderlib.commands.lab import lab
 from genderlib.commands.new import new
 from genderlib.commands.roster import roster
 from genderlib.commands.verify import verify
 from genderlib.commands.workbook import workbook
+from genderlib.data.notebooks import makes_reports
 from genderlib.data.packaged import packaged
 from genderlib.errors import GenderlibError, NoDataError, ProjectError
 
@@ -103,7 +105,7 @@ def main() -> None:
     """
 
 
-for command in (init, new, workbook, ingest, roster, check):
+for command in (init, new, workbook, ingest, roster, check, lab):
     main.add_command(command)
 
 
@@ -277,6 +279,12 @@ def _notebook(project: Project, name: str) -> Path:
     if not path.is_file():
         known = project.notebook_names()
         raise UsageError(f"--notebook {name}: no such notebook{_there(name, known)}")
+    if not makes_reports(path):
+        known = project.notebook_names()
+        raise UsageError(
+            f"--notebook {name}: no report is made from it; see genderlib lab"
+            f"{_there('', known)}"
+        )
     if path.parent == project.notebooks.resolve():
         return path
     if path.parent != packaged("notebooks").resolve():

@@ -32,6 +32,7 @@ ROOMS = [
     "report",
     "exports",
     "batch",
+    "desk",
     "commands",
     "cli",
 ]

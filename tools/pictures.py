@@ -1,4 +1,4 @@
-"""Pictures of the reports as people see them: desktop, phone and print.
+"""Pictures as people see them: reports on desktop, phone and print, and JupyterLab.
 
 `make pictures` renders one report of each notebook into a temporary folder, takes their
 pictures in a real browser and writes them to docs/pictures: the ones README shows,
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import chromium
 import tutorial
+from lab_pictures import take_lab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -61,7 +62,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         reports = render(folder)
-        take(reports, options.all)
+        take(reports, options.all, folder)
     with tempfile.TemporaryDirectory() as name:
         follow_tutorial(Path(name))
 
@@ -85,7 +86,7 @@ def render(folder: Path) -> dict[str, Path]:
     return found
 
 
-def take(reports: dict[str, Path], every: Path | None) -> None:
+def take(reports: dict[str, Path], every: Path | None, folder: Path) -> None:
     """Open each report in each width and save what is seen."""
     from playwright.sync_api import sync_playwright
 
@@ -101,6 +102,8 @@ def take(reports: dict[str, Path], every: Path | None) -> None:
             print(saved.relative_to(ROOT))
             if every is not None:
                 look_through(browser, name, report, every)
+        for saved in take_lab(browser, ROOT, folder / "lab", SHOWN):
+            print(saved.relative_to(ROOT))
         browser.close()
 
 

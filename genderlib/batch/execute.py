@@ -235,7 +235,7 @@ def _run(
             skip_cells_with_tag=TAG,
             on_cell_start=progress.started,
             on_cell_executed=progress.executed,
-            config=_connection(folder),
+            config=private_connection(folder),
         )
     except PapermillExecutionError as error:
         raise progress.raised(error) from error
@@ -271,7 +271,7 @@ def _stream(output: Any) -> str | None:
     return str(output.name) if output.output_type == "stream" else None
 
 
-def _connection(folder: str) -> Any:
+def private_connection(folder: str) -> Any:
     """Sockets in a folder that only this user can read and no other run can meet."""
     from traitlets.config import Config
 

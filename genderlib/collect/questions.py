@@ -68,6 +68,63 @@ class _Questions:
         return any(lines for _, _, lines in self.sections)
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question to a unit.
+
+    Parameters
+    ----------
+    unit : str or None
+        Who is asked; None for the organisation as a whole.
+    about : str
+        What kind of question it is.
+    text : str
+    """
+
+    unit: str | None
+    about: str
+    text: str
+
+
+def open_questions(
+    project: Project,
+    organisation: str,
+    year: int,
+    language: str = "vi",
+    threshold: Fraction = THRESHOLD,
+) -> list[Question]:
+    """The questions to the units as they are now; nothing is written.
+
+    Parameters
+    ----------
+    project : Project
+    organisation : str
+    year : int
+    language : {"vi", "en"}
+    threshold : Fraction
+        Part of last year's value from which on a change is asked about.
+
+    Returns
+    -------
+    list of Question
+        By unit, in the order in which they are put.
+
+    Raises
+    ------
+    DataError
+        If the tables that hold for every year are wrong.
+    ProjectError
+        If there is no such organisation.
+    """
+    now = open_collected(project, organisation, year)
+    return [
+        Question(unit, choose(language, vi=vi, en=en), plain(text))
+        for unit, questions in _questions(now, language, threshold).items()
+        for vi, en, lines in questions.sections
+        for text in lines
+    ]
+
+
 def write_questions(
     project: Project,
     organisation: str,

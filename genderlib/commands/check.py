@@ -21,14 +21,25 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Also write the questions to each unit, as texts to send.",
 )
-def check(organisation: str | None, year: int | None, *, questions: bool) -> None:
+@click.option(
+    "--notebooks",
+    is_flag=True,
+    help="Also hold the notebooks against the rules of the house.",
+)
+def check(
+    organisation: str | None, year: int | None, *, questions: bool, notebooks: bool
+) -> None:
     """Check every table under data/raw and list all bad rows at once.
 
-    Each with file, row, value and cure. Exit code 1 if there is any.
+    Each with file, row, value and cure. With --notebooks also what breaks the rules of
+    the house in notebooks/, each with notebook, cell and cure: typed numbers, figures
+    that pass the ledger by, parameters, outputs, logic, names that are not there, a
+    language that is missing. Exit code 1 if there is anything.
 
     \b
     Example:
       genderlib check --organisation stameq --year 2020
+      genderlib check --notebooks
     """
     from genderlib.data import Project, check_project, format_problems
     from genderlib.review.checks import word_problems
@@ -41,8 +52,23 @@ def check(organisation: str | None, year: int | None, *, questions: bool) -> Non
         _ask(project, organisation, year)
     if problems:
         click.echo(format_problems(problems), err=True)
+    else:
+        click.echo("All tables are in order.")
+    breaches = _breaches(project) if notebooks else 0
+    if problems or breaches:
         sys.exit(WRONG)
-    click.echo("All tables are in order.")
+
+
+def _breaches(project: Project) -> int:
+    """Tell what breaks the rules in the notebooks; how often."""
+    from genderlib.desk.notebooks import notebook_breaches
+
+    found = notebook_breaches(project)
+    for breach in found:
+        click.echo(str(breach), err=True)
+    if not found:
+        click.echo("All notebooks are in order.")
+    return len(found)
 
 
 def _ask(project: Project, organisation: str | None, year: int | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from genderlib.data.notebooks import makes_reports
 from genderlib.data.packaged import packaged
 from genderlib.errors import ProjectError
 
@@ -75,9 +76,10 @@ class Project:
         return own if own.is_file() else packaged("notebooks", own.name)
 
     def notebook_names(self) -> list[str]:
-        """Notebooks there are, the folder's own and the package's."""
+        """Notebooks that make reports, the folder's own and the package's."""
         folders = (self.notebooks, packaged("notebooks"))
-        return sorted({path.stem for f in folders for path in f.glob("*.ipynb")})
+        names = {path.stem for f in folders for path in f.glob("*.ipynb")}
+        return sorted(name for name in names if makes_reports(self.notebook(name)))
 
     def relative(self, path: Path) -> str:
         """Path from the project folder, with `/` on every system."""

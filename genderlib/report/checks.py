@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from genderlib.errors import GenderlibError
+from genderlib.review.lookups import KIND as LOOKUP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,6 +90,8 @@ def _cell_problems(cell: Any) -> Iterator[str]:
         elif not any(kind in output.data for kind in SHOWN_TYPES):
             kinds = ", ".join(sorted(output.data))
             yield f"it shows {kinds}, which is neither prose, table nor chart"
+        elif output.get("metadata", {}).get("genderlib", {}).get("kind") == LOOKUP:
+            yield "it shows a table to look things up in; delete the cell"
 
 
 class _Fragment(HTMLParser):

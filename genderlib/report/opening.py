@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from genderlib.comparison import make_comparison
 from genderlib.data import list_years, organisation_kinds
@@ -16,8 +16,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from genderlib.data import Project, YearTables
-    from genderlib.report.reading import Page
     from genderlib.review import Review
+
+
+class Head(Protocol):
+    """Which report it is, as the head of its page says."""
+
+    @property
+    def organisation(self) -> str:
+        """Identifier of the organisation."""
+
+    @property
+    def year(self) -> str:
+        """The reporting year."""
+
+    @property
+    def language(self) -> str:
+        """Language of the report."""
+
+    @property
+    def audience(self) -> str:
+        """Who will read it."""
 
 
 class Opener:
@@ -33,7 +52,7 @@ class Opener:
         self._raw = RawTables(project)
         self._years: dict[tuple[str, int], YearTables] = {}
 
-    def open(self, opener: str, head: Page) -> Review:
+    def open(self, opener: str, head: Head) -> Review:
         """The review, trend or comparison a report says it is.
 
         Parameters
@@ -58,7 +77,7 @@ class Opener:
                 f"not a report that genderlib made: {error}"
             ) from error
 
-    def inputs(self, opener: str, head: Page) -> dict[str, str]:
+    def inputs(self, opener: str, head: Head) -> dict[str, str]:
         """SHA-256 of every table a report is made from, by path from the project."""
         used = _TABLES.get(opener, Opener._year)(self, head)
         return {file: sha for tables in used for file, sha in tables.inputs.items()}
@@ -71,14 +90,14 @@ class Opener:
 
     # The tables each kind of report is made from; the organisation's own come first.
 
-    def _year(self, head: Page) -> list[YearTables]:
+    def _year(self, head: Head) -> list[YearTables]:
         organisation, year = head.organisation, int(head.year)
         wanted = [(organisation, year), (organisation, year - 1)]
         there = list_years(self._project)
         own = self._tables(organisation, year)
         return [own, *(self._tables(*w) for w in wanted[1:] if w in there)]
 
-    def _all_years(self, head: Page) -> list[YearTables]:
+    def _all_years(self, head: Head) -> list[YearTables]:
         own = self._tables(head.organisation, int(head.year))
         earlier = [
             self._tables(organisation, year)
@@ -87,7 +106,7 @@ class Opener:
         ]
         return [own, *earlier]
 
-    def _all_of_kind(self, head: Page) -> list[YearTables]:
+    def _all_of_kind(self, head: Head) -> list[YearTables]:
         own = self._tables(head.organisation, int(head.year))
         kinds = organisation_kinds(self._project)
         kind = kinds.get(head.organisation)
@@ -102,35 +121,35 @@ class Opener:
 
     # What is made of them.
 
-    def _review(self, head: Page) -> Review:
+    def _review(self, head: Head) -> Review:
         own, *before = self._year(head)
         return make_review(own, before[0] if before else None, **_edition(head))
 
-    def _news(self, head: Page) -> Review:
+    def _news(self, head: Head) -> Review:
         own, *before = self._year(head)
         return make_news(own, before[0] if before else None, **_edition(head))
 
-    def _trend(self, head: Page) -> Review:
+    def _trend(self, head: Head) -> Review:
         years = {tables.year: tables for tables in self._all_years(head)}
         return make_trend(years, **_edition(head))
 
-    def _comparison(self, head: Page) -> Review:
+    def _comparison(self, head: Head) -> Review:
         own, *others = self._all_of_kind(head)
         by_name = {tables.organisation: tables for tables in (own, *others)}
         return make_comparison(own, by_name, **_edition(head))
 
 
-def _edition(head: Page) -> dict[str, str]:
+def _edition(head: Head) -> dict[str, str]:
     return {"language": head.language, "audience": head.audience}
 
 
-_MAKERS: Final[dict[str, Callable[[Opener, Page], Review]]] = {
+_MAKERS: Final[dict[str, Callable[[Opener, Head], Review]]] = {
     "open_review": Opener._review,  # noqa: SLF001  its own class
     "open_news": Opener._news,  # noqa: SLF001  its own class
     "open_trend": Opener._trend,  # noqa: SLF001  its own class
     "open_comparison": Opener._comparison,  # noqa: SLF001  its own class
 }
-_TABLES: Final[dict[str, Callable[[Opener, Page], list[YearTables]]]] = {
+_TABLES: Final[dict[str, Callable[[Opener, Head], list[YearTables]]]] = {
     "open_review": Opener._year,  # noqa: SLF001  its own class
     "open_news": Opener._year,  # noqa: SLF001  its own class
     "open_trend": Opener._all_years,  # noqa: SLF001  its own class

@@ -193,7 +193,7 @@ def read_script(notebook: Path) -> Script:
     """
     try:
         cells = nbformat.read(notebook, as_version=4).cells
-        steps = [_step(cell, number) for number, cell in enumerate(cells, start=1)]
+        steps = [step_of(cell, number) for number, cell in enumerate(cells, start=1)]
     except (OSError, nbformat.ValidationError, *_UNREADABLE) as error:
         raise NotebookError(f"{notebook.name}: it is no notebook: {error}") from error
     return Script(tuple(step for step in steps if step), _opener(cells))
@@ -205,7 +205,15 @@ def _opener(cells: list[Any]) -> str:
     return found[1] if found else OPEN_REVIEW
 
 
-def _step(cell: Any, number: int) -> Step | None:
+def step_of(cell: Any, number: int) -> Step | None:
+    """What one cell shows; None for a cell that only prepares, or is a note.
+
+    Parameters
+    ----------
+    cell : NotebookNode
+    number : int
+        From 1.
+    """
     source = cell.source.strip()
     quiet = _QUIET_TAGS.intersection(cell.metadata.get("tags", []))
     if cell.cell_type != "code" or not source or quiet:

@@ -32,6 +32,19 @@ def load_ipython_extension(shell: Any) -> None:
         display(Markdown(str(review.prose(cell, where=where))))
 
     shell.register_magic_function(prose, magic_kind="cell", magic_name="prose")
+    _complete_in_prose(shell)
+
+
+def _complete_in_prose(shell: Any) -> None:
+    """Add the completion of citations; once, however often the extension is loaded."""
+    from genderlib.review.completion import IDENTIFIER, matcher
+
+    others = [
+        one
+        for one in shell.Completer.custom_matchers
+        if getattr(one, "matcher_identifier", "") != IDENTIFIER
+    ]
+    shell.Completer.custom_matchers = [*others, matcher(lambda: _found(shell))]
 
 
 def rehearse(cells: Iterable[str]) -> None:
@@ -45,11 +58,17 @@ def rehearse(cells: Iterable[str]) -> None:
             rehearse_prose(f"{sentences}\n")
 
 
-def _review(shell: Any) -> Review:
+def _found(shell: Any) -> Review | None:
+    """The review that the setup cell opened; None before."""
     from genderlib.review.review import Review
 
     review = shell.user_ns.get("review")
-    if not isinstance(review, Review):
+    return review if isinstance(review, Review) else None
+
+
+def _review(shell: Any) -> Review:
+    review = _found(shell)
+    if review is None:
         raise ProseError(
             "%%prose",
             None,

@@ -14,7 +14,7 @@ from genderlib.disclosure import for_the_public, without_flows
 from genderlib.errors import GenderlibError
 from genderlib.ledger import Figure, Ledger
 from genderlib.norms import rows
-from genderlib.review import pictures, sections, summary, vocabulary
+from genderlib.review import lookups, pictures, sections, summary, vocabulary
 from genderlib.review.figures import TOPICS, Definitions, UnknownFigureError
 from genderlib.review.forms import marked
 from genderlib.review.subjects import (
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from genderlib.charts import Chart
     from genderlib.data import Project, YearTables
     from genderlib.review.facts import Count, Row
+    from genderlib.review.lookups import Lookup
 
 AUDIENCES: Final = ("internal", "public")
 # Optional tables whose rows are names in sentences.
@@ -333,6 +334,28 @@ class Review:
     def figures(self) -> ReportEnd:
         """The table of figures, which ends the report; the last cell shows it."""
         return ReportEnd(self)
+
+    # To look up while writing; no part of the report.
+
+    def citable(self, name: str = "") -> Lookup:
+        """What sentences can cite; of one name its figures, with how they read.
+
+        Raises
+        ------
+        UnknownFigureError
+            If there is no such name; the message names the nearest.
+        """
+        return lookups.citable(self, name)
+
+    def norms_in_force(self, group: str = "") -> Lookup:
+        """Norms that apply in the year, or to one group, with what was found.
+
+        Raises
+        ------
+        UnknownFigureError
+            If there is no such group; the message names the nearest.
+        """
+        return lookups.norms_in_force(self, group)
 
     # What the year's tables hold and lack.
 

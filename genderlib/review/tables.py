@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from genderlib.text.markup import escape
+from markupsafe import Markup
+
+from genderlib.text.columns import columns
+from genderlib.text.markup import escape, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from markupsafe import Markup
+# Fixed, so that a notebook that is kept has the same bytes wherever it ran.
+_WIDTH: Final = 100  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,12 @@ class Table:
     source: str = ""
     row_identifiers: Sequence[str] = field(default=())
     table_identifier: str = ""
+
+    def __repr__(self) -> str:
+        """The table for a terminal."""
+        rows = [[column.heading for column in self.columns], *self.rows]
+        body = columns([[in_words(cell) for cell in row] for row in rows], _WIDTH)
+        return "\n".join(filter(None, [in_words(self.caption), body]))
 
     def _repr_html_(self) -> str:
         """The table for JupyterLab and for the report."""
@@ -95,6 +105,11 @@ class Fragment:
     def _repr_html_(self) -> str:
         """The fragment for JupyterLab and for the report."""
         return str(self.html)
+
+
+def in_words(text: str) -> str:
+    """What a cell says, without markup and in one line."""
+    return plain(text.striptags() if isinstance(text, Markup) else text)
 
 
 def _class(column: Column) -> str:

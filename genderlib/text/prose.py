@@ -38,6 +38,8 @@ _DIGITS = re.compile(
 )
 # A list number at the start of a line is Markdown, not a figure.
 _ORDERED_ITEM = re.compile(r"^[ \t]*\d+\.[ \t]", re.MULTILINE)
+_INDENTED = re.compile(r"^(?: {4}| {0,3}\t)", re.MULTILINE)
+_ITEM = re.compile(r"(?:[-*+]|\d+[.)])[ \t]")
 # What a filter gives: numbers in their marks, and within tags and entities.
 _MARKED = re.compile(
     r"<(data|time)\b[^>]*>.*?</\1>"
@@ -116,6 +118,7 @@ def render_prose(
         For a number typed into a sentence, an unknown name or filter, an expression
         that would print a bare number, and for broken syntax.
     """
+    source = outdented(source)
     check_prose(source, where=where)
     try:
         template = _template(source, filters, where)
@@ -138,6 +141,30 @@ def render_prose(
         raise ProseError(where, error.lineno, problem, cure) from error
     except TemplateError as error:
         raise ProseError(where, line_of(error), str(error), _CITE) from error
+
+
+def outdented(source: str) -> str:
+    """Sentences without the spaces that an editor for programs puts before them.
+
+    Markdown would show a paragraph that begins with four spaces as program text. What
+    belongs to an item of a list keeps its spaces.
+
+    Examples
+    --------
+    >>> outdented("A.\\n\\n    B.")
+    'A.\\n\\nB.'
+    """
+    if not _INDENTED.search(source):
+        return source
+    lines, in_list = [], False
+    for line in source.split("\n"):
+        text = line.lstrip(" \t")
+        if text and not text.startswith("{%"):
+            deep = _INDENTED.match(line) is not None and not in_list
+            line = text if deep else line  # noqa: PLW2901  the same line, moved
+            in_list = bool(_ITEM.match(text)) or (in_list and line != text)
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def line_of(error: BaseException) -> int | None:

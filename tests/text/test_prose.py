@@ -4,7 +4,13 @@ import pytest
 from markupsafe import Markup
 
 from genderlib.text import markup
-from genderlib.text.prose import ProseError, check_prose, render_prose, typed_numbers
+from genderlib.text.prose import (
+    ProseError,
+    check_prose,
+    outdented,
+    render_prose,
+    typed_numbers,
+)
 
 SHARE = (
     '<a class="figure" href="#figure-party_committee.share">'
@@ -227,3 +233,25 @@ def test_names_are_escaped_and_never_filled_in(expression, name, expected):
 def test_a_sentence_reaches_nothing_but_what_it_is_given(expression):
     with pytest.raises((ProseError, OverflowError)):
         render(f"{{{{ {expression} }}}}")
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param("A.\n\n    B.", "A.\n\nB.", id="paragraph"),
+        pytest.param("\tA.", "A.", id="tab"),
+        pytest.param("A.\n\n      - B\n", "A.\n\n- B\n", id="list"),
+        pytest.param("- A\n\n    B.\n", "- A\n\n    B.\n", id="within-an-item"),
+        pytest.param("1. A\n    B.\n", "1. A\n    B.\n", id="within-a-numbered-item"),
+        pytest.param("- A\n\nB.\n\n    C.", "- A\n\nB.\n\nC.", id="after-a-list"),
+        pytest.param(
+            "- A\n{% if x %}\n    B\n{% endif %}",
+            "- A\n{% if x %}\n    B\n{% endif %}",
+            id="block-within-an-item",
+        ),
+        pytest.param("A\n  B", "A\n  B", id="two-spaces"),
+        pytest.param("", "", id="empty"),
+    ],
+)
+def test_sentences_that_an_editor_indented_are_no_program_text(source, expected):
+    assert outdented(source) == expected
