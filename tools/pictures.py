@@ -30,6 +30,7 @@ REPORTS = {
     "annual_review": ("review", "stameq", 2020),
     "trends": ("trends", "national_assembly", 2021),
     "comparison": ("comparison", "lao_cai", 2021),
+    "news_item": ("news", "stameq", 2020),
 }
 # After which command of the tutorial which file is shown, and what of it: a part of the
 # page named as in CSS, or the upper part of it.
@@ -77,7 +78,8 @@ def render(folder: Path) -> dict[str, Path]:
         subprocess.run(
             [*command, "--notebook", notebook, *whose], cwd=folder, check=True
         )
-        made = folder / "reports" / organisation / str(year) / "internal"
+        audience = "public" if notebook == "news_item" else "internal"
+        made = folder / "reports" / organisation / str(year) / audience
         for language in ("vi", "en"):
             found[f"{name}-{language}"] = made / f"{notebook}.{language}.html"
     return found
