@@ -157,7 +157,7 @@ def misspelt(line):
     words = shlex.split(line.partition("  #")[0].partition(" > ")[0])
     if words[0].startswith("-"):
         return None
-    context = click.Context(main, info_name="genderlib")
+    context = click.Context(main, info_name="genderlib", **main.context_settings)
     command = main.get_command(context, words[0])
     if command is None:
         return f"{words[0]}: no such command"

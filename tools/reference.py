@@ -97,11 +97,13 @@ def _command(context: click.Context) -> Iterator[str]:
 
 
 def _options(context: click.Context) -> Iterator[tuple[str, str]]:
-    for parameter in context.command.get_params(context):
+    # Not get_params: click keeps the help option as whoever asked first wanted it.
+    for parameter in context.command.params:
         name, words = parameter.get_help_record(context) or ("", "")
         if words:
             # A bar in code inside a table is shown with its backslash by some.
             yield f"`{name.replace('|', ', ')}`", _prose(words)
+    yield f"`{', '.join(context.help_option_names)}`", "Show this message and exit."
 
 
 def _python() -> Iterator[str]:
