@@ -71,8 +71,8 @@ def _lab(project: Path, own: Path, language: str) -> Iterator[str]:
     """A server with settings of its own, by its address."""
     token = secrets.token_hex()
     shutil.rmtree(own, ignore_errors=True)
-    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
-    names += ("JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR")
+    names = ["JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"]
+    names += ["JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR"]
     places = {name: str(own / name) for name in names}
     command = [sys.executable, "-m", "genderlib", "lab", "--language", language]
     command += ["--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0"]
