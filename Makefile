@@ -47,6 +47,10 @@ test: installed-dev browser ## All tests with few trials each: about ten minutes
 soak: installed-dev browser ## All tests with many trials, in random order: hours
 	@$(VENV)/python -m pytest --soak --shuffle $${SEED:-$$(date +%s)}
 
+.PHONY: pythons reference
+pythons: installed-dev ## Quick tests with Python 3.11, 3.12 and 3.13, where they are
+	@$(VENV)/python tools/pythons.py
+
 bench: installed-dev ## Measure the numbers that README quotes
 	@$(if $(wildcard benchmarks/*.py),,echo "There is no script in benchmarks/ yet.")
 	@for script in $(wildcard benchmarks/*.py); do $(VENV)/python $$script || exit; done
@@ -58,6 +62,10 @@ methods: installed-dev ## Write docs/methods.md, coverage.md and citing.md from 
 	@$(VENV)/python tools/methods.py
 	@$(VENV)/python tools/interval_coverage.py
 	@$(VENV)/python tools/citing.py
+
+reference: installed-dev ## Write docs/reference, and what the tutorials' commands answer
+	@$(VENV)/python tools/reference.py
+	@$(VENV)/python tools/tutorial.py
 
 agreement: installed-dev ## Write docs/agreement.md; needs the values of other programs
 	@$(VENV)/python -m pytest -q tests/oracles --write-agreement

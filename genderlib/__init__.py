@@ -70,6 +70,8 @@ if TYPE_CHECKING:
     from genderlib.indicators import trend_test as trend_test
     from genderlib.indicators import vacancies_needed as vacancies_needed
     from genderlib.indicators import women_share as women_share
+    from genderlib.news import NewsItem as NewsItem
+    from genderlib.news import open_news as open_news
     from genderlib.review import Review as Review
     from genderlib.review import open_review as open_review
     from genderlib.review.magic import load_ipython_extension as load_ipython_extension
@@ -133,6 +135,7 @@ _ROOMS = {
     ),
     "genderlib.comparison": ("Comparison", "open_comparison"),
     "genderlib.desk": ("problems", "questions", "start_page"),
+    "genderlib.news": ("NewsItem", "open_news"),
     "genderlib.review": ("Review", "open_review"),
     "genderlib.trends": ("Trend", "open_trend"),
     "genderlib.review.magic": ("load_ipython_extension",),

@@ -133,9 +133,7 @@ for command in (init, new, workbook, ingest, roster, check):
 @click.option(
     "--audience",
     type=click.Choice(AUDIENCES),
-    default="internal",
-    show_default=True,
-    help="Who will read it.",
+    help="Who will read it.  [default: internal; of a news item public]",
 )
 @click.option(
     "--notebook",
@@ -210,7 +208,7 @@ def render(
     organisations: tuple[str, ...],
     years: tuple[int, ...],
     languages: tuple[str, ...],
-    audience: str,
+    audience: str | None,
     notebook: str,
     parameters: tuple[str, ...],
     *,
@@ -308,14 +306,19 @@ def _jobs(
     project: Project,
     notebook: Path,
     asked: tuple[Sequence[str], Sequence[int], Sequence[str]],
-    audience: str,
+    audience: str | None,
     parameters: Sequence[str],
     *,
     draft: bool,
 ) -> list[Job]:
     from genderlib.batch.parameters import notebook_parameters, parse_parameters
     from genderlib.batch.plan import plan, wanted_years
-    from genderlib.batch.scope import alone, in_scope, notebook_scope
+    from genderlib.batch.scope import (
+        alone,
+        in_scope,
+        notebook_audience,
+        notebook_scope,
+    )
 
     organisations, years, languages = asked
     known = notebook_parameters(notebook)
@@ -329,7 +332,7 @@ def _jobs(
         notebook,
         found,
         [name for name in LANGUAGES if name in (languages or LANGUAGES)],
-        audience,
+        notebook_audience(notebook, audience),
         parse_parameters(known, parameters),
         known,
         draft=draft,

@@ -28,6 +28,7 @@ ROOMS = [
     "review",
     "trends",
     "comparison",
+    "news",
     "report",
     "exports",
     "batch",

@@ -4,12 +4,14 @@ The counts of the folder are invented.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
 import tarfile
 import venv
 import zipfile
+from email import message_from_string
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 WHOM = ("--organisation", "example_agency", "--name-vi", "Cục Ví dụ",
         "--name-en", "Example Agency")  # fmt: skip
+REPORT = ("--organisation", "example_agency", "--year", "2021")
 COUNTS = """\
 year,organisation,group,unit,level,women,men,total,as_of,source,locator
 2021,example_agency,staff,,,40,60,100,2021-12-31,invented,row 1
@@ -59,11 +62,12 @@ def environment(built, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def genderlib(environment):
-    def run(folder, *words):
+    def run(folder, *words, **variables):
+        path = f"{environment}:{os.environ['PATH']}"
         done = subprocess.run(
             [environment / "genderlib", *words],
             cwd=folder,
-            env={**os.environ, "PATH": f"{environment}:{os.environ['PATH']}"},
+            env={**os.environ, "PATH": path, **variables},
             capture_output=True,
             text=True,
             check=False,
@@ -86,6 +90,14 @@ def folder(tmp_path_factory, genderlib):
     return parent / "review"
 
 
+@pytest.fixture(scope="module")
+def rendered(folder, genderlib):
+    """What `render` answers in that folder, and the reports it made."""
+    code, out, words = genderlib(folder, "render", *REPORT)
+    assert code == 0, words
+    return words, [folder / line for line in out.split()]
+
+
 def names(path):
     if path.suffix == ".whl":
         with zipfile.ZipFile(path) as archive:
@@ -101,6 +113,40 @@ def test_the_wheel_holds_what_a_folder_of_data_needs(built):
     assert "notebooks/annual_review.ipynb" in notebooks
     assert notebooks <= inside
     assert {"data/datapackage.json", "data/raw/norms.csv"} <= inside
+
+
+def test_the_wheel_holds_every_file_of_the_package_and_the_example(built):
+    tracked = subprocess.run(
+        ["git", "ls-files", "genderlib", "examples"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout.split()  # fmt: skip
+    wanted = {
+        name.replace("examples/", "genderlib/packaged/examples/") for name in tracked
+    }
+
+    assert wanted - names(built[".whl"]) == set()
+    assert {
+        "genderlib/exports/figures.schema.json",
+        "genderlib/claims/lexicon.toml",
+    } <= wanted
+
+
+def test_the_source_archive_holds_what_is_committed(built):
+    tracked = subprocess.run(
+        ["git", "ls-files", "--", ":!.*", ":!reports", ":!data/processed"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout.split("\n")  # fmt: skip
+
+    assert set(filter(None, tracked)) - names(built[".gz"]) == set()
+
+
+def test_the_wheel_says_what_it_is(built):
+    with zipfile.ZipFile(built[".whl"]) as archive:
+        (name,) = (n for n in archive.namelist() if n.endswith(".dist-info/METADATA"))
+        told = message_from_string(archive.read(name).decode("utf-8"))
+
+    assert (told["Name"], told["Requires-Python"]) == ("genderlib", ">=3.11")
+    assert {"pdf", "cluster"} <= set(told.get_all("Provides-Extra"))
 
 
 def test_the_wheel_holds_no_data_of_an_organisation(built):
@@ -135,6 +181,13 @@ def test_a_new_folder_is_in_order(folder, genderlib):
     assert code == 0, words
 
 
+def test_a_new_folder_has_a_letterhead_to_fill_in(folder):
+    header, row = (folder / "data" / "letterheads.csv").read_text("utf-8").splitlines()
+
+    assert header.startswith("organisation,year,superior,number,symbol,place,date,")
+    assert row == "example_agency" + "," * header.count(",")
+
+
 def test_a_folder_is_made_once(folder, genderlib):
     before = {path: path.read_bytes() for path in folder.rglob("*.csv")}
 
@@ -155,37 +208,98 @@ def test_a_name_that_cannot_be_one_is_refused(tmp_path, genderlib):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.kernel
-def test_a_report_is_made_from_the_packaged_notebook_and_verified(folder, genderlib):
-    code, out, words = genderlib(
-        folder, "render", "--organisation", "example_agency", "--year", "2021"
-    )
+def test_a_new_folder_for_the_tutorial_is_in_order(tmp_path, genderlib):
+    code, out, words = genderlib(tmp_path, "init", "district", "--example")
 
     assert code == 0, words
+    assert "district/received/example_district-2024-organisation.xlsx" in out.split()
+    assert genderlib(tmp_path / "district", "check")[0] == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(("--example", *WHOM), id="both"),
+        pytest.param((), id="neither"),
+        pytest.param(WHOM[:4], id="one-name"),
+    ],
+)
+def test_a_folder_is_for_an_organisation_or_for_the_tutorial(
+    tmp_path, genderlib, words
+):
+    code, _, said = genderlib(tmp_path, "init", "review", *words)
+
+    assert code == 2
+    assert "or --example alone" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.kernel
+def test_a_report_is_made_from_the_packaged_notebook_and_verified(
+    folder, rendered, genderlib
+):
+    words, reports = rendered
+
     assert "annual_review: the notebook of the package" in words
-    reports = [folder / line for line in out.split()]
     assert {report.name for report in reports} == {
         "annual_review.en.html",
         "annual_review.vi.html",
     }
-    assert "Example Agency" in reports[0].read_text("utf-8") + reports[1].read_text(
-        "utf-8"
-    )
+    assert any("Example Agency" in r.read_text("utf-8") for r in reports)
     assert genderlib(folder, "verify", *reports)[0] == 0
 
 
 @pytest.mark.kernel
-def test_a_notebook_of_the_folder_comes_first(folder, genderlib):
-    own = folder / "notebooks" / "annual_review.ipynb"
+@pytest.mark.usefixtures("rendered")
+def test_every_format_is_made(folder, genderlib):
+    formats = ("json", "csv", "xlsx", "pdf", "pdf-archive", "package")
+    wanted = [word for name in formats for word in ("--format", name)]
+
+    code, out, words = genderlib(folder, "export", *wanted, *REPORT, "--language", "en")
+
+    assert code == 0, words
+    assert len(out.split()) == len(formats)
+
+
+@pytest.mark.kernel
+@pytest.mark.usefixtures("rendered")
+@pytest.mark.parametrize(
+    ("missing", "extra", "command"),
+    [
+        pytest.param("weasyprint", "pdf", ("export", "--format", "pdf"), id="pdf"),
+        pytest.param(
+            "distributed",
+            "cluster",
+            ("render", "--force", "--cluster", "tcp://127.0.0.1:1"),
+            id="cluster",
+        ),
+    ],
+)
+def test_a_missing_extra_is_one_line_with_the_command_that_installs_it(
+    folder, genderlib, tmp_path, missing, extra, command
+):
+    absent = f"raise ModuleNotFoundError('absent', name={missing!r})"
+    (tmp_path / f"{missing}.py").write_text(absent, encoding="utf-8")
+
+    code, out, words = genderlib(folder, *command, *REPORT, PYTHONPATH=str(tmp_path))
+
+    (line,) = (line for line in words.splitlines() if "not installed" in line)
+    assert (code, out) == (1, "")
+    assert f"needs {missing}, which is not installed: " in line
+    assert line.endswith(f"python -m pip install 'genderlib[{extra}]'")
+    assert "Traceback" not in words
+
+
+@pytest.mark.kernel
+def test_a_notebook_of_the_folder_comes_first(folder, tmp_path, genderlib):
+    copy = shutil.copytree(folder, tmp_path / "copy")
+    own = copy / "notebooks" / "annual_review.ipynb"
     own.parent.mkdir()
     notebook = (ROOT / "notebooks" / "annual_review.ipynb").read_text("utf-8")
     own.write_text(notebook.replace("What stands out", "What is new"), encoding="utf-8")
 
-    code, out, words = genderlib(
-        folder, "render", "--organisation", "example_agency", "--year", "2021",
-        "--language", "en",
-    )  # fmt: skip
+    code, out, words = genderlib(copy, "render", *REPORT, "--language", "en")
 
     assert code == 0, words
     assert "the notebook of the package" not in words
-    assert "What is new this year?" in (folder / out.strip()).read_text("utf-8")
+    assert "What is new this year?" in (copy / out.strip()).read_text("utf-8")

@@ -3,7 +3,7 @@
 `make pictures` renders one report of each notebook into a temporary folder, takes their
 pictures in a real browser and writes them to docs/pictures: the ones README shows,
 small, and with ``--all FOLDER`` every part of every page for the look-through in
-docs/look.md.
+docs/look.md. Then it does the steps of the tutorial and takes the pictures shown there.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import chromium
+import tutorial
 from lab_pictures import take_lab
 
 if TYPE_CHECKING:
@@ -30,6 +31,24 @@ REPORTS = {
     "annual_review": ("review", "stameq", 2020),
     "trends": ("trends", "national_assembly", 2021),
     "comparison": ("comparison", "lao_cai", 2021),
+    "news_item": ("news", "stameq", 2020),
+}
+# After which command of the tutorial which file is shown, and what of it: a part of the
+# page named as in CSS, or the upper part of it.
+TOP = "top"
+_MADE = "reports/example_district/2024/internal/annual_review"
+_FIGURE = "#figure-planned_leaders\\.share"
+_WHOSE = "--organisation example_district --year 2024"
+STEPS = {
+    f"genderlib render {_WHOSE}": {
+        "tutorial-report-vi": (f"{_MADE}.vi.html", TOP),
+        "tutorial-report-en": (f"{_MADE}.en.html", TOP),
+        "tutorial-figure-vi": (f"{_MADE}.vi.html", _FIGURE),
+        "tutorial-figure-en": (f"{_MADE}.en.html", _FIGURE),
+    },
+    f"genderlib export --sign-off {_WHOSE} --language vi": {
+        "tutorial-sign-off": (f"{_MADE}.vi.sign-off.html", TOP),
+    },
 }
 _PART = 2400  # pixels of height in one picture of the look-through
 
@@ -44,6 +63,8 @@ def main() -> None:
         folder = Path(name)
         reports = render(folder)
         take(reports, options.all, folder)
+    with tempfile.TemporaryDirectory() as name:
+        follow_tutorial(Path(name))
 
 
 def render(folder: Path) -> dict[str, Path]:
@@ -58,7 +79,8 @@ def render(folder: Path) -> dict[str, Path]:
         subprocess.run(
             [*command, "--notebook", notebook, *whose], cwd=folder, check=True
         )
-        made = folder / "reports" / organisation / str(year) / "internal"
+        audience = "public" if notebook == "news_item" else "internal"
+        made = folder / "reports" / organisation / str(year) / audience
         for language in ("vi", "en"):
             found[f"{name}-{language}"] = made / f"{notebook}.{language}.html"
     return found
@@ -83,6 +105,37 @@ def take(reports: dict[str, Path], every: Path | None, folder: Path) -> None:
         for saved in take_lab(browser, ROOT, folder / "lab", SHOWN):
             print(saved.relative_to(ROOT))
         browser.close()
+
+
+def follow_tutorial(folder: Path) -> None:
+    """Do the steps of the tutorial and take the pictures it shows on the way."""
+    from playwright.sync_api import sync_playwright
+
+    steps = tutorial.steps(tutorial.PAGES["vi"].read_text(encoding="utf-8"))
+    waiting = dict(STEPS)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium.find(), args=list(chromium.ARGUMENTS)
+        )
+        for done in tutorial.do(steps, folder):
+            command = getattr(done.step, "text", "")
+            for name, (file, part) in waiting.pop(command, {}).items():
+                take_part(browser, done.folder / file, part, SHOWN / f"{name}.png")
+            if not waiting:
+                break
+        browser.close()
+
+
+def take_part(browser: Browser, page: Path, part: str, saved: Path) -> None:
+    """Save the top of a page, or the part of it that is named."""
+    window = opened(browser, page, WIDTHS["desktop"])
+    if part == TOP:
+        top = {"x": 0, "y": 0, "width": WIDTHS["desktop"], "height": 1000}
+        window.screenshot(path=saved, clip=top, full_page=True)  # type: ignore[arg-type]  # a clip is a dict
+    else:
+        window.locator(part).screenshot(path=saved)
+    window.close()
+    print(saved.relative_to(ROOT))
 
 
 def opened(browser: Browser, report: Path, width: int) -> Page:

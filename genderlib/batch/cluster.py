@@ -126,9 +126,10 @@ class ClusterExecutor:
 def _connected(address: str) -> Any:
     try:
         from distributed import Client
-    except ImportError as error:
+    except ModuleNotFoundError as error:
         raise ClusterError(
-            "--cluster needs dask.distributed\nInstall genderlib[cluster]."
+            f"--cluster needs {error.name}, which is not installed: "
+            "python -m pip install 'genderlib[cluster]'"
         ) from error
     # Loggers of several packages tell in many lines what is told here in one.
     logging.disable()

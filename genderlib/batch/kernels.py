@@ -68,6 +68,18 @@ class Forked:
         select.select([self._handle], [], [], timeout)
         return _UNKNOWN_EXIT
 
+    async def end(self) -> None:
+        """Wait for its end, and let others go on meanwhile."""
+        # The command has no use for it.
+        import asyncio
+
+        loop, ended = asyncio.get_running_loop(), asyncio.Event()
+        loop.add_reader(self._handle, ended.set)
+        try:
+            await ended.wait()
+        finally:
+            loop.remove_reader(self._handle)
+
     def send_signal(self, number: int) -> None:
         """Send it a signal; none where it has ended."""
         with contextlib.suppress(ProcessLookupError):

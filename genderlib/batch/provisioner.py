@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from genderlib.batch.kernels import source, why_not_warm
+from genderlib.batch.kernels import Forked, source, why_not_warm
 
 if TYPE_CHECKING:
     from jupyter_client.connect import KernelConnectionInfo
@@ -40,3 +40,10 @@ class WarmProvisioner(LocalProvisioner):
         self.pid = self.pgid = kernel.pid
         info: KernelConnectionInfo = self.connection_info
         return info
+
+    async def wait(self) -> int | None:
+        """Wait for its end; of a fork it is told at once."""
+        kernel: object = self.process
+        if isinstance(kernel, Forked):
+            await kernel.end()
+        return await super().wait()

@@ -1,13 +1,14 @@
-"""For which organisations and years a notebook makes a report of its own.
+"""For which organisations and years a notebook makes a report, and for whom.
 
 A notebook says so in its metadata, as `"genderlib": {"each": "organisation"}`. Without
-it a report is made for every organisation and year.
+it a report is made for every organisation and year. `"audience": "public"` says that
+its reports are for the public and for nobody else.
 """
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from genderlib.batch.parameters import ParameterError
 from genderlib.data import organisation_kinds
@@ -38,14 +39,52 @@ def notebook_scope(notebook: Path) -> str:
     ParameterError
         If the notebook says something else.
     """
-    metadata = json.loads(notebook.read_bytes()).get("metadata", {})
-    each = metadata.get("genderlib", {}).get("each", YEAR)
+    each = _said(notebook).get("each", YEAR)
     if each not in _EACH:
         raise ParameterError(
             f"{notebook.name}: its metadata ask for a report for each {each!r}\n"
             f"Known are {', '.join(_EACH)}."
         )
     return str(each)
+
+
+def notebook_audience(notebook: Path, asked: str | None) -> str:
+    """Who a report is made for.
+
+    Parameters
+    ----------
+    notebook : Path
+        A report may outlive its notebook; then nothing is said.
+    asked : str or None
+        The audience asked for, if any.
+
+    Returns
+    -------
+    {"internal", "public"}
+        What was asked for; else what the notebook says; else "internal".
+
+    Raises
+    ------
+    ParameterError
+        If the notebook is for another audience alone.
+    """
+    only = _said(notebook).get("audience") if notebook.is_file() else None
+    if only is not None and asked not in (None, only):
+        raise ParameterError(
+            f"{notebook.stem} is made for the {only} audience only, not for the "
+            f"{asked} one; leave --audience out"
+        )
+    return str(asked or only or "internal")
+
+
+def _said(notebook: Path) -> dict[str, Any]:
+    """What a notebook says of its reports in its metadata; nothing if it is none."""
+    try:
+        metadata = json.loads(notebook.read_bytes()).get("metadata", {})
+        said: dict[str, Any] = metadata.get("genderlib", {})
+    except (ValueError, AttributeError):
+        return {}
+    return said
 
 
 def in_scope(

@@ -33,9 +33,7 @@ if TYPE_CHECKING:
 @click.option(
     "--audience",
     type=click.Choice(("internal", "public")),
-    default="internal",
-    show_default=True,
-    help="Who will read it.",
+    help="Who will read it.  [default: internal; of a news item public]",
 )
 @click.option(
     "--notebook",
@@ -71,7 +69,7 @@ def export(
     organisations: tuple[str, ...],
     years: tuple[int, ...],
     languages: tuple[str, ...],
-    audience: str,
+    audience: str | None,
     notebook: str,
     formats: tuple[str, ...],
     *,
@@ -140,17 +138,19 @@ def _reports(
     organisations: Sequence[str],
     years: Sequence[int],
     languages: Sequence[str],
-    audience: str,
+    audience: str | None,
     notebook: str,
     *,
     several: bool,
 ) -> list[Path]:
     """The reports asked for; each must have been rendered."""
     from genderlib.batch.plan import wanted_years
+    from genderlib.batch.scope import notebook_audience
 
     name = Path(notebook).stem
+    readers = notebook_audience(project.notebook(name), audience)
     found = [
-        project.reports / whose / str(year) / audience / f"{name}.{language}.html"
+        project.reports / whose / str(year) / readers / f"{name}.{language}.html"
         for whose, year in wanted_years(project, organisations, years)
         for language in LANGUAGES
         if language in (languages or LANGUAGES)

@@ -7,6 +7,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from genderlib.data import letterheads as letters
 from genderlib.data.atomic import write_atomically
 from genderlib.data.collection import to_csv
 from genderlib.data.dictionary import read_dictionary
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 _DICTIONARY: Final = "datapackage.json"
 _NOTEBOOKS: Final = "*.ipynb"
+_EXAMPLE: Final = ("examples", "district")
+EXAMPLE: Final = "example_district"
+"""The invented organisation of `start_example`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,9 @@ def start_project(
     Returns
     -------
     list of Path
-        Files that were written: the dictionary, groups, norms, rules of disclosure and
-        the organisation's row. Rows that are about another organisation are left out.
+        Files that were written: the dictionary, groups, norms, rules of disclosure,
+        the organisation's row and its letterhead, blank. Rows that are about another
+        organisation are left out.
 
     Raises
     ------
@@ -69,10 +74,47 @@ def start_project(
         written there; what was there stays as it is.
     """
     _check(folder, organisation)
-    contents = dict(_contents(organisation))
+    contents = dict(_contents([_known(organisation)]))
+    return _write(folder, contents, notebooks=notebooks)
+
+
+def start_example(folder: Path, *, notebooks: bool = False) -> list[Path]:
+    """Make a folder with an invented district, to learn in.
+
+    Parameters
+    ----------
+    folder : Path
+        Made where it is not there.
+    notebooks : bool
+        Whether to copy the notebooks, to be changed.
+
+    Returns
+    -------
+    list of Path
+        Files that were written: those of `start_project`, last year's tables, and in
+        `received` the workbooks that the district's units sent back.
+
+    Raises
+    ------
+    ProjectError
+        If the folder is a project already, or nothing can be written there.
+    """
+    _check_free(folder)
+    example = packaged(*_EXAMPLE)
+    found = {
+        path.relative_to(example).as_posix(): path.read_bytes()
+        for path in sorted(example.rglob("*"))
+        if path.is_file()
+    }
+    rows = _rows(found.pop("data/raw/organisations.csv"))
+    return _write(folder, found | dict(_contents(rows)), notebooks=notebooks)
+
+
+def _write(folder: Path, contents: dict[str, bytes], *, notebooks: bool) -> list[Path]:
     if notebooks:
         sources = sorted(packaged("notebooks").glob(_NOTEBOOKS))
-        contents |= {f"notebooks/{path.name}": path.read_bytes() for path in sources}
+        copies = {f"notebooks/{path.name}": path.read_bytes() for path in sources}
+        contents = copies | contents
     written = []
     try:
         for name, content in contents.items():
@@ -88,13 +130,17 @@ def start_project(
     return written
 
 
-def _check(folder: Path, organisation: Organisation) -> None:
+def _check_free(folder: Path) -> None:
     if (folder / "data" / _DICTIONARY).exists():
         raise ProjectError(
             f"{folder}: a project already\n"
             "Add a row to data/raw/organisations.csv, or name another folder.",
             folder,
         )
+
+
+def _check(folder: Path, organisation: Organisation) -> None:
+    _check_free(folder)
     dictionary = read_dictionary(packaged("data", _DICTIONARY))
     if not dictionary.identifier_pattern.fullmatch(organisation.identifier):
         raise ProjectError(
@@ -109,16 +155,18 @@ def _check(folder: Path, organisation: Organisation) -> None:
             raise ProjectError(f"{name}: {message}\n{cure}", folder)
 
 
-def _contents(organisation: Organisation) -> Iterator[tuple[str, bytes]]:
+def _contents(organisations: list[dict[str, str]]) -> Iterator[tuple[str, bytes]]:
     dictionary = read_dictionary(packaged("data", _DICTIONARY))
     for table in dictionary.reference_tables:
         path = table.path("", 0)
         if table.name == "organisations":
-            rows = [_row(table.names, organisation)]
+            rows = organisations
         else:
             shared = packaged("data", *path.split("/")).read_bytes()
             rows = [row for row in _rows(shared) if not row.get("organisation")]
         yield f"data/{path}", to_csv(table.names, rows)
+    letterheads = [{"organisation": row["id"]} for row in organisations]
+    yield f"data/{letters.FILE}", to_csv(letters.COLUMNS, letterheads)
     # Last, so that a folder is no project before its tables are there.
     yield f"data/{_DICTIONARY}", dictionary.content
 
@@ -127,8 +175,9 @@ def _rows(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
 
 
-def _row(names: tuple[str, ...], organisation: Organisation) -> dict[str, str]:
-    known = {
+def _known(organisation: Organisation) -> dict[str, str]:
+    """What is known of an organisation at first; its other columns are blank."""
+    return {
         "id": organisation.identifier,
         "name_vi": organisation.name_vi,
         "name_en": organisation.name_en,
@@ -136,4 +185,3 @@ def _row(names: tuple[str, ...], organisation: Organisation) -> dict[str, str]:
         "short_en": organisation.name_en[:60],
         "kind": organisation.kind,
     }
-    return {name: known.get(name, "") for name in names}

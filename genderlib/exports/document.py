@@ -185,6 +185,8 @@ class Document:
         The facts of the footer: what, and which.
     lines : mapping of str to Line
         The table of figures, by identifier.
+    layout : str
+        How the page is laid out: as a "report", or as a "news" item.
     """
 
     organisation: str
@@ -197,6 +199,7 @@ class Document:
     blocks: tuple[Block, ...]
     about: tuple[tuple[str, str], ...] = ()
     lines: Mapping[str, Line] = field(default_factory=dict)
+    layout: str = "report"
 
     @property
     def tables(self) -> list[Table]:

@@ -68,6 +68,7 @@ def read_document(html: str) -> Document:
         blocks=tuple(reader.blocks(_first(body, "main"))),
         about=tuple(_about(_first(body, "footer"))),
         lines=dict(_lines(page)),
+        layout=body.get("class") or "report",
     )
 
 

@@ -151,8 +151,9 @@ def _for_paper(page: str, document: Document) -> str:
     """The page as PDF/UA can hold it: drawings as pictures, terms as paragraphs."""
     charts = iter([b for b in document.blocks if isinstance(b, Chart)])
     author = html.escape(plain(document.masthead))
-    head, body, page = page.partition("<body>")
+    head, body, page = page.partition("<body")
     page = _LONG.sub(lambda found: _TWENTY.sub(r"\g<0><wbr>", found[0]), page)
+    page = page.replace("<details>", "<details open>")
     page = _TERM.sub(lambda found: _TERMS[found[0]], page)
     page = _SVG.sub(lambda _: _picture(next(charts)), page)
     facts = f'<meta name="author" content="{author}">\n</head>'

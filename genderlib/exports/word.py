@@ -21,11 +21,11 @@ from genderlib.text.export_words import export_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from genderlib.exports.document import Block
+    from genderlib.exports.document import Block, Document
     from genderlib.exports.finished import Finished
 
-_LETTER: Final = "vi"
-"""Language of the reports that are administrative documents."""
+_LETTER: Final = "vi", "report"
+"""Language and layout of what is an administrative document."""
 
 
 def word(finished: Finished) -> bytes:
@@ -48,9 +48,9 @@ def word(finished: Finished) -> bytes:
     document = finished.document
     words = export_words(document.language)
     sheet = new_sheet(document)
-    writer = Writer(sheet, words, document.language)
+    is_letter = _is_letter(document)
+    writer = Writer(sheet, words, document.language, is_letter=is_letter)
     main, annex = _parts(document.blocks)
-    is_letter = document.language == _LETTER
     if is_letter:
         add_head(sheet, finished, words)
     else:
@@ -71,7 +71,11 @@ def word(finished: Finished) -> bytes:
 
 def missing(finished: Finished) -> list[str]:
     """Values that the head of the report lacks, by their column in the table."""
-    return open_places(finished) if finished.document.language == _LETTER else []
+    return open_places(finished) if _is_letter(finished.document) else []
+
+
+def _is_letter(document: Document) -> bool:
+    return (document.language, document.layout) == _LETTER
 
 
 def _parts(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:

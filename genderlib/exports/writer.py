@@ -53,6 +53,8 @@ class Writer:
     words : dict of str to str
         Words of exports in the report's language.
     language : {"vi", "en"}
+    is_letter : bool
+        Whether the title stands in a letterhead.
     properties : dict of str to str
         What the fields show, by name; filled while figures are written.
     """
@@ -60,6 +62,7 @@ class Writer:
     sheet: Sheet
     words: dict[str, str]
     language: str
+    is_letter: bool
     properties: dict[str, str] = field(default_factory=dict)
     tables: int = 0
 
@@ -107,7 +110,7 @@ class Writer:
 
     def _heading(self, block: Heading) -> None:
         if block.level == 1:
-            if self.language == "vi":  # the letterhead has it
+            if self.is_letter:
                 return
             title = self.sheet.add_paragraph(style="Title")
             self._runs(title, block.content)

@@ -89,6 +89,7 @@ class GenderReviewExporter(HTMLExporter):
         yield from super().default_filters()  # type: ignore[no-untyped-call]  # theirs
         yield "checked", self.checked
         yield "css_string", css_string
+        yield "folded", folded
         yield "iso_date", date.fromisoformat
         yield "long_date", long_date
         # The digits of a name are no figures: "Center 3" is marked like other names.
@@ -118,6 +119,18 @@ def opening(text: str) -> tuple[str, str]:
     summary = text.find('<section class="summary"')
     cut = text.find(SECTION, max(summary, 0))
     return (text, "") if cut < 0 else (text[:cut], text[cut + len(SECTION) :])
+
+
+def folded(sections: str) -> str:
+    """Fold sections away behind their headings; a link into one opens it."""
+    return SECTION.join(map(_folded, sections.split(SECTION)))
+
+
+def _folded(section: str) -> str:
+    heading, end, rest = section.partition("</h2>")
+    if not end:
+        return section
+    return f"<details>\n<summary>{heading.lstrip()}{end}</summary>\n{rest}</details>\n"
 
 
 def css_string(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from genderlib.comparison import make_comparison
 from genderlib.data import list_years, organisation_kinds
 from genderlib.data.raw import RawTables
+from genderlib.news import make_news
 from genderlib.report.reading import NotAReportError
 from genderlib.review import make_review
 from genderlib.trends import make_trend
@@ -58,7 +59,7 @@ class Opener:
         ----------
         opener : str
             The function that the notebook's setup cell calls.
-        head : Page
+        head : Head
             Which report it is.
 
         Raises
@@ -124,6 +125,10 @@ class Opener:
         own, *before = self._year(head)
         return make_review(own, before[0] if before else None, **_edition(head))
 
+    def _news(self, head: Head) -> Review:
+        own, *before = self._year(head)
+        return make_news(own, before[0] if before else None, **_edition(head))
+
     def _trend(self, head: Head) -> Review:
         years = {tables.year: tables for tables in self._all_years(head)}
         return make_trend(years, **_edition(head))
@@ -140,11 +145,13 @@ def _edition(head: Head) -> dict[str, str]:
 
 _MAKERS: Final[dict[str, Callable[[Opener, Head], Review]]] = {
     "open_review": Opener._review,  # noqa: SLF001  its own class
+    "open_news": Opener._news,  # noqa: SLF001  its own class
     "open_trend": Opener._trend,  # noqa: SLF001  its own class
     "open_comparison": Opener._comparison,  # noqa: SLF001  its own class
 }
 _TABLES: Final[dict[str, Callable[[Opener, Head], list[YearTables]]]] = {
     "open_review": Opener._year,  # noqa: SLF001  its own class
+    "open_news": Opener._year,  # noqa: SLF001  its own class
     "open_trend": Opener._all_years,  # noqa: SLF001  its own class
     "open_comparison": Opener._all_of_kind,  # noqa: SLF001  its own class
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from markupsafe import Markup
 
@@ -59,6 +59,9 @@ class Review:
     audience : {"internal", "public"}
         Who will read it.
     """
+
+    layout: ClassVar[str] = "report"
+    """How the page is laid out: a report with contents, or a "news" item."""
 
     def __init__(
         self,
@@ -294,7 +297,7 @@ class Review:
 
     def again(self, change: Callable[[YearTables], YearTables]) -> Review:
         """The same report of changed tables."""
-        return Review(
+        return type(self)(
             change(self.tables),
             self.definitions.previous,
             language=self.language,
@@ -559,6 +562,7 @@ class ReportEnd:
         short = review.organisation_row.get(f"short_{review.language}") or organisation
         return {
             "kind": "report",
+            "layout": review.layout,
             "language": review.language,
             "title": title.format(short, review.year),
             "organisation": review.organisation,

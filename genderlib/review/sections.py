@@ -179,29 +179,31 @@ def _moment(review: Review, group: str, step: str) -> list[Markup]:
 
 def _flows_by_level(review: Review) -> Table | None:
     """Who left each level of a group, who came to it and who of them rose to it."""
+    steps = (
+        ("left", "ra", "left"),
+        ("joined", "vào", "joined"),
+        ("promoted", "trong đó được nâng ngạch", "of them promoted"),
+    )
     d = review.definitions
     rows = [
         [
-            Markup("{}: {}").format(group.short_name, review.vietnamese(level)),
+            Markup("{}: {}, {}").format(
+                group.short_name, review.vietnamese(level), review.say(vi, en)
+            ),
             *(
-                review.cite(f"{group.identifier}.{kind}_{word}.{part}")
-                for kind in ("left", "joined", "promoted")
+                review.cite(f"{group.identifier}.{step}_{word}.{part}")
                 for word in ("women", "total")
             ),
         ]
         for group in review.flows
         for part, (level, _) in d.level_flows.get(group.identifier, {}).items()
+        for step, vi, en in steps
     ]
     headings = [
-        Column(review.say("Nhóm: ngạch, bậc", "Group: level")),
-        *review.numbers(
-            ("Nữ ra", "Women who left"),
-            ("Tổng số ra", "All who left"),
-            ("Nữ vào", "Women who joined"),
-            ("Tổng số vào", "All who joined"),
-            ("Nữ được nâng lên", "Women promoted to it"),
-            ("Tổng số được nâng lên", "All promoted to it"),
+        Column(
+            review.say("Nhóm: ngạch, bậc, biến động", "Group: level, what happened")
         ),
+        *review.numbers(("Nữ", "Women"), ("Tổng số", "Total")),
     ]
     caption = review.say(
         "Biến động theo ngạch, bậc (người)", "Who came and left, by level (people)"
@@ -353,7 +355,7 @@ def _claims(review: Review) -> Table | None:
                 _counts(review, identifier, row),
                 _exact(review, row),
                 verdict,
-                _reason(review, identifier) or NONE,
+                claim_reason(review, identifier) or NONE,
             ]
         )
     headings = review.columns(
@@ -399,8 +401,21 @@ def _exact(review: Review, row: Row) -> Markup:
     return review.maybe(share) or NONE
 
 
-def _reason(review: Review, statement: str) -> Markup:
-    """Why a verdict is what it is; every number in it is a figure."""
+def claim_reason(
+    review: Review, statement: str, *, hedge: str | None = None, fits: bool = True
+) -> Markup:
+    """Why a verdict is what it is; every number in it is a figure.
+
+    Parameters
+    ----------
+    review : Review
+    statement : str
+        Identifier of the published statement.
+    hedge : str, optional
+        The word before the percentage as it is to be shown; as printed if not given.
+    fits : bool
+        Whether it names counts that would fit a wrong percentage.
+    """
     judged = review.definitions.claims[statement]
     place = iter(range(1, 1000))
 
@@ -411,8 +426,9 @@ def _reason(review: Review, statement: str) -> Markup:
             return review.cite(f"{statement}.reason.{number}")
         return data(review.record(known).value, text, known)
 
-    words = replace(judged, hedge=_hedge(review, judged.hedge))
-    reason = verdict_reason(words, review.language, show, named=False)
+    shown_hedge = _hedge(review, judged.hedge) if hedge is None else hedge
+    words = replace(judged, hedge=shown_hedge)
+    reason = verdict_reason(words, review.language, show, named=False, fits=fits)
     return Markup(reason)  # noqa: S704  our own words and figures
 
 

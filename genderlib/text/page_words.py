@@ -10,6 +10,7 @@ PAGE_LABELS: Final = {
     "skip": ("Đến nội dung chính", "Skip to content"),
     "contents": ("Nội dung", "Contents"),
     "about": ("Về báo cáo này", "About this report"),
+    "about_item": ("Về tin này", "About this item"),
     "year": ("Năm báo cáo", "Reporting year"),
     "state": ("Tình trạng", "State"),
     "audience": ("Phạm vi sử dụng", "Audience"),

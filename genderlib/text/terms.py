@@ -139,6 +139,7 @@ _PLACES: Final = (
     ("trang tính", "sheet"),
     ("trang", "page"),
     ("bảng", "table"),
+    ("dòng", "rows"),
     ("dòng", "row"),
     ("cột", "column"),
     ("ô", "cell"),

@@ -171,6 +171,7 @@ def verdict_reason(
     show: Show | None = None,
     *,
     named: bool = True,
+    fits: bool = True,
 ) -> str:
     """Say why a claim has its verdict.
 
@@ -185,6 +186,8 @@ def verdict_reason(
         A percentage is passed as a share, a distance in points as a share too.
     named : bool
         Whether it begins with the name of the verdict; False where that stands beside.
+    fits : bool
+        Whether it names counts that would fit a wrong percentage.
 
     Returns
     -------
@@ -200,7 +203,8 @@ def verdict_reason(
     >>> verdict_reason(judge(4, 13, "30%"), "en", named=False)
     '30.77% rounds to 31%'
     """
-    return _Sentence(judged, language, show or _as_is, named=named).reason()
+    sentence = _Sentence(judged, language, show or _as_is, named=named, fits=fits)
+    return sentence.reason()
 
 
 def _as_is(value: Fraction, text: str) -> str:
@@ -212,12 +216,19 @@ class _Sentence:
     """The reason of one judgement in one language."""
 
     def __init__(
-        self, judged: JudgedClaim, language: Language, show: Show, *, named: bool
+        self,
+        judged: JudgedClaim,
+        language: Language,
+        show: Show,
+        *,
+        named: bool,
+        fits: bool,
     ) -> None:
         self.judged = judged
         self.language = language
         self.show = show
         self.named = named
+        self.fits = fits
 
     def reason(self) -> str:
         writer = {
@@ -244,6 +255,8 @@ class _Sentence:
 
     def _wrong(self) -> str:
         judged = self.judged
+        if not self.fits:
+            return self._write("wrong")
         lists = [fits for fits in (judged.fits_number, judged.fits_hedged) if fits]
         if any(fits.women is not None for fits in lists):
             return "; ".join([self._write("wrong"), *self._fits()])

@@ -103,7 +103,7 @@ def test_a_wish_that_cannot_be_met_is_refused(refused, arguments, message):
         pytest.param(
             "trail",
             "--notebook trail: no such notebook; did you mean trial?\n"
-            "There are: annual_review, comparison, trends, trial.\n",
+            "There are: annual_review, comparison, news_item, trends, trial.\n",
             id="unknown",
         ),
         pytest.param(
@@ -344,7 +344,9 @@ def test_progress_is_shown_on_a_terminal_alone(write_notebook, command):
     write_notebook(REPORT)
     ours, theirs = pty.openpty()
 
-    process = command.start("render", "--notebook", "trial", stderr=theirs)
+    # One after the other: two that end at once are shown as one step.
+    one = ("render", "--notebook", "trial", "--jobs", "1")
+    process = command.start(*one, stderr=theirs)
     os.close(theirs)
     with process:
         shown = read_all(ours)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from datetime import date
 
 import pandas as pd
@@ -323,23 +324,28 @@ def test_reading_before_anything_was_written_is_an_error_with_a_cure(copy):
         read_year(copy, "stameq", 2020)
 
 
-@pytest.fixture
+@contextmanager
 def full_disk():
-    """From here on no file may grow beyond 100 bytes, as on a disk without room."""
+    """In it no file may grow beyond 100 bytes, as on a disk without room.
+
+    Not as a fixture: pytest writes dots before fixtures end, to a file perhaps.
+    """
     resource = pytest.importorskip("resource")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-def test_a_write_that_fails_leaves_the_old_table(copy, edit, processed, request):
+def test_a_write_that_fails_leaves_the_old_table(copy, edit, processed):
     refresh(copy, "stameq", 2020)
     before = processed()
     edit(f"{YEAR}/counts.csv", ",,,4,,13,,", ",,,5,,13,,")
-    request.getfixturevalue("full_disk")
 
-    with pytest.raises(StoreError, match=r"counts\.parquet.*cannot be written"):
+    message = r"counts\.parquet.*cannot be written"
+    with full_disk(), pytest.raises(StoreError, match=message):
         refresh(copy, "stameq", 2020)
 
     assert processed() == before

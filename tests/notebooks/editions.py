@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from genderlib.batch.scope import in_scope, notebook_scope
+from genderlib.batch.scope import in_scope, notebook_audience, notebook_scope
 from genderlib.data import Project, list_years
 from genderlib.report.opening import Opener
 from genderlib.report.rebuild import read_script
@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 if TYPE_CHECKING:
     from genderlib.report.rebuild import Script
 
-NOTEBOOKS = ("annual_review", "trends", "comparison")
+NOTEBOOKS = ("annual_review", "trends", "comparison", "news_item")
 LANGUAGES = ("vi", "en")
 
 
@@ -28,12 +28,15 @@ class Edition(NamedTuple):
     audience: str = "internal"
 
 
-def editions(notebook: str, language: str, audience: str = "internal") -> list[Edition]:
+def editions(
+    notebook: str, language: str, audience: str | None = None
+) -> list[Edition]:
     """The reports that `genderlib render --notebook` makes of the real data."""
     project = Project(ROOT)
     scope = notebook_scope(project.notebook(notebook))
+    readers = notebook_audience(project.notebook(notebook), audience)
     return [
-        Edition(notebook, organisation, str(year), language, audience)
+        Edition(notebook, organisation, str(year), language, readers)
         for organisation, year in in_scope(
             project, scope, list_years(project), named=False
         )

@@ -1,4 +1,4 @@
-"""Trend and comparison made by the command line in a kernel: the same bytes."""
+"""Notebooks run by the command line in a kernel elsewhere: the same bytes."""
 
 import os
 import subprocess
@@ -14,7 +14,11 @@ pytestmark = pytest.mark.kernel
 
 @pytest.mark.parametrize(
     ("notebook", "organisation", "year"),
-    [("trends", "national_assembly", "2021"), ("comparison", "lao_cai", "2021")],
+    [
+        ("trends", "national_assembly", "2021"),
+        ("comparison", "lao_cai", "2021"),
+        ("news_item", "stameq", "2020"),
+    ],
 )
 def test_a_kernel_elsewhere_makes_the_page_that_is_made_without_one(
     tmp_path, notebook, organisation, year
@@ -37,12 +41,13 @@ def test_a_kernel_elsewhere_makes_the_page_that_is_made_without_one(
     )
     assert made.returncode == 0, made.stderr
 
-    folder = project / "reports" / organisation / year / "internal"
+    audience = "public" if notebook == "news_item" else "internal"
+    folder = project / "reports" / organisation / year / audience
     different = [
         language
         for language in LANGUAGES
         if (folder / f"{notebook}.{language}.html").read_text(encoding="utf-8")
-        != page(Edition(notebook, organisation, year, language))
+        != page(Edition(notebook, organisation, year, language, audience))
     ]
 
     assert different == []

@@ -144,6 +144,8 @@ def test_reason_names_the_groups():
         ("Mục tiêu 1 chỉ tiêu 3", "Mục tiêu 1 chỉ tiêu 3", "objective 1 indicator 3"),
         ("mục tiêu đến 2020", "mục tiêu đến 2020", "goals to 2020"),
         ("paragraph 4", "đoạn 4", "paragraph 4"),
+        ("groups.csv, rows 3, 5", "groups.csv, dòng 3, 5", "groups.csv, rows 3, 5"),
+        ("bảng 2 dòng 7", "bảng 2 dòng 7", "table 2 row 7"),
         (
             "sheet Nhân sự, cell B7",
             "trang tính Nhân sự, ô B7",
