@@ -105,7 +105,7 @@ def main() -> None:
     """
 
 
-for command in (init, new, workbook, ingest, roster, check, lab):
+for command in (init, new, workbook, ingest, roster, check):
     main.add_command(command)
 
 
@@ -461,5 +461,5 @@ _HEADINGS = {
 }
 
 
-for command in (audit, verify, diff, export):
+for command in (lab, audit, verify, diff, export):
     main.add_command(command)

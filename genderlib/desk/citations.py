@@ -15,6 +15,7 @@ from genderlib.errors import GenderlibError
 from genderlib.norms import rows
 from genderlib.report.opening import Opener
 from genderlib.report.rebuild import Call, Prose, read_script, step_of
+from genderlib.review.review import AUDIENCES
 from genderlib.text.languages import LANGUAGES
 from genderlib.text.prose import ProseError
 
@@ -34,7 +35,7 @@ class _Head(NamedTuple):
     organisation: str
     year: str
     language: str
-    audience: str = "internal"
+    audience: str
 
 
 class _Cell(NamedTuple):
@@ -66,13 +67,16 @@ def citation_breaches(project: Project, path: Path, shown: str) -> list[Breach]:
         there are none, the latest there are.
     """
     cells = nbformat.read(path, as_version=4).cells
-    whose = _whose(project, cells)
+    said = _parameters(cells)
+    whose = _whose(project, said)
     if whose is None or not any(step_of(cell, 0) for cell in cells):
         return []
     opener, opening = Opener(project), read_script(path).opener
     try:
         reviews: dict[str, Review] = {
-            language: opener.open(opening, _Head(whose[0], str(whose[1]), language))
+            language: opener.open(
+                opening, _Head(whose[0], str(whose[1]), language, _audience(said))
+            )
             for language in LANGUAGES
         }
     except GenderlibError as error:
@@ -85,16 +89,27 @@ def citation_breaches(project: Project, path: Path, shown: str) -> list[Breach]:
     ]
 
 
-def _whose(project: Project, cells: Iterable[Any]) -> tuple[str, int] | None:
-    """Organisation and year of the parameters, else the latest there are."""
-    there = list_years(project)
+def _parameters(cells: Iterable[Any]) -> dict[str, Any]:
+    """What the notebook sets when it is run by hand."""
     said: dict[str, Any] = {}
     for cell in cells:
         if _PARAMETERS in cell.metadata.get("tags", []):
             said |= dict(_assigned(cell.source))
+    return said
+
+
+def _whose(project: Project, said: Mapping[str, Any]) -> tuple[str, int] | None:
+    """Organisation and year of the parameters, else the latest there are."""
+    there = list_years(project)
     named = (said.get("organisation"), said.get("year"))
     found = (whose for whose in there if whose == named)
     return next(found, max(there, key=lambda one: one[1], default=None))
+
+
+def _audience(said: Mapping[str, Any]) -> str:
+    """The one named; a notebook that names none that there is has its own breach."""
+    named = said.get("audience")
+    return named if named in AUDIENCES else AUDIENCES[0]
 
 
 def _assigned(source: str) -> Iterator[tuple[str, Any]]:

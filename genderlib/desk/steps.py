@@ -137,7 +137,7 @@ def why(year: YearState, language: str) -> str:
         parts.append(choose(language, vi="số liệu", en="the data"))
     others = [reason for reason in year.changed if reason not in files]
     if any(reason.startswith(_NOTEBOOKS) for reason in others):
-        parts.append(choose(language, vi="sổ tay", en="the notebook"))
+        parts.append(choose(language, vi="sổ tính", en="the notebook"))
         others = [reason for reason in others if not reason.startswith(_NOTEBOOKS)]
     if others:
         parts.append(choose(language, vi="chương trình", en="the program"))

@@ -59,7 +59,7 @@ class Opener:
         ----------
         opener : str
             The function that the notebook's setup cell calls.
-        head : Page
+        head : Head
             Which report it is.
 
         Raises
