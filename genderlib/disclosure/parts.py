@@ -8,16 +8,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from genderlib.disclosure.system import Cell, Statement
-from genderlib.norms.counts import GroupCount
+from genderlib.norms import rows
+from genderlib.norms.counts import GroupCount, group_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    import pandas as pd
 
     from genderlib.disclosure.rules import Rule
 
 # Unit and level of a part; None stands for all of them.
 Place = tuple[str | None, str | None]
 WHOLE: Final[Place] = (None, None)
+
+# What levels leave of a whole, and what units leave of it.
+OTHER_LEVELS: Final = "other_levels"
+OTHER_UNITS: Final = "other_units"
 
 # The fewest counts are hidden; of sets of one size, the one that keeps wholes.
 _COST: Final = 1000
@@ -26,6 +33,20 @@ _COST: Final = 1000
 def place_of(row: Mapping[str, Any]) -> Place:
     """Unit and level of a row of counts."""
     return row["unit"] or None, row["level"] or None
+
+
+def counts_by_place(counts: pd.DataFrame) -> dict[str, dict[Place, GroupCount]]:
+    """Counts of every group by unit and level, the whole of it first."""
+    found: dict[str, dict[Place, GroupCount]] = {
+        group: {WHOLE: whole} for group, whole in group_counts(counts).items()
+    }
+    for row in rows(counts):
+        men = row["men"]
+        count = GroupCount(
+            int(row["women"]), None if men is None else int(men), int(row["total"])
+        )
+        found[str(row["group"])].setdefault(place_of(row), count)
+    return found
 
 
 class PartNames:
@@ -197,10 +218,10 @@ class Breakdown:
             unit, level = margin
             parts = [place for place in counts if place[0] == unit and place[1]]
             if level is None:
-                yield margin, "other_levels", parts
+                yield margin, OTHER_LEVELS, parts
             parts = [place for place in counts if place[1] == level and place[0]]
             if unit is None:
-                yield margin, "other_units", parts
+                yield margin, OTHER_UNITS, parts
 
     def _rest(
         self, counts: Mapping[Place, GroupCount], margin: Place, places: list[Place]

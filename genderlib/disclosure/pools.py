@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from genderlib.disclosure.parts import cell_name, part_of, subject_of
+from genderlib.disclosure.parts import (
+    OTHER_LEVELS,
+    OTHER_UNITS,
+    cell_name,
+    part_of,
+    subject_of,
+)
 from genderlib.disclosure.system import Statement
 
 if TYPE_CHECKING:
@@ -22,7 +28,7 @@ _MEASURES: Final = {
     "not women": ("men", "unrecorded", "others"),
     "total": ("total",),
 }
-_REST: Final = frozenset({"other_units", "other_levels"})
+_REST: Final = frozenset({OTHER_UNITS, OTHER_LEVELS})
 
 
 def as_last_resort(cells: Iterable[Cell]) -> list[Cell]:

@@ -8,20 +8,32 @@ hide.
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from genderlib.disclosure.parts import cell_name, place_of
+from genderlib.disclosure.parts import (
+    OTHER_LEVELS,
+    Breakdown,
+    cell_name,
+    counts_by_place,
+    place_of,
+)
+from genderlib.disclosure.rules import Rule
 from genderlib.norms import rows
-from genderlib.norms.counts import group_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from genderlib.data import YearTables
     from genderlib.disclosure.parts import PartNames
+    from genderlib.disclosure.system import Cell
+
+    # Name of a cell, and how many it counts.
+    _Count = tuple[str, int]
 
 _NAMES: Final = ("id", "name_vi", "name_en", "short_vi", "short_en")
 _MEASURES: Final = ("women", "men", "others", "unrecorded", "total")
+_DECIDING: Final = ("women", "total")
+_NOT_PERSONAL: Final = Rule(personal=False, threshold=0, row={})
 
 
 class Shared(NamedTuple):
@@ -61,41 +73,73 @@ def shared_cells(
     Yields
     ------
     Shared
-        Of counts that both have and that agree; others are not the same count.
+        Of counts that both have and that agree; others are not the same count. Counts
+        that are worked out stand for those with a row of their own: the sum of the
+        unit's own units at a level is the unit at that level.
     """
+    here, there = _values(whole, names[0]), _values(part, names[1])
+    words = list(_words(whole, part, names))
+    for group in dict.fromkeys(str(group) for group in whole.counts["group"]):
+        for in_whole, in_part in words:
+            yield from _same_counts(
+                _measured(here, group, in_whole), _measured(there, group, in_part)
+            )
+
+
+def _values(tables: YearTables, names: PartNames) -> dict[str, int]:
+    """What is counted of every group, or follows from it, by name of its cell."""
+    cells: list[Cell] = []
+    for group, counts in counts_by_place(tables.counts).items():
+        cells += Breakdown(group, counts, names).cells(_NOT_PERSONAL)[0]
+    return {cell.name: cell.value for cell in cells}
+
+
+def _words(
+    whole: YearTables, part: YearTables, names: tuple[PartNames, PartNames]
+) -> Iterator[tuple[str, str]]:
+    """How the unit and its levels are called in the one report and in the other."""
     called = {
         _plain(str(row[column]))
         for row in rows(whole.organisations)
         if row["id"] == part.organisation
         for column in _NAMES
     }
-    there = _by_level(part)
-    for row in rows(whole.counts):
-        unit, level = place_of(row)
-        if unit is None or _plain(unit) not in called:
-            continue
-        group = str(row["group"])
-        if there.get((group, level)) == _counted(row):
-            here = names[0].name((unit, level)), names[1].name((None, level))
-            for measure in _MEASURES:
-                yield Shared(*(cell_name(group, measure, word) for word in here))
+    ours, theirs = map(_units_and_levels, (whole, part))
+    there = {_plain(level): level for level in theirs[1]}
+    for unit in (unit for unit in ours[0] if _plain(unit) in called):
+        in_whole = names[0].name((unit, None))
+        yield in_whole, ""
+        yield f"{in_whole}.{OTHER_LEVELS}", OTHER_LEVELS
+        for level in ours[1]:
+            if (same := there.get(_plain(level))) is not None:
+                yield names[0].name((unit, level)), names[1].name((None, same))
 
 
-def _by_level(tables: YearTables) -> dict[tuple[str, str | None], tuple[int, int]]:
-    """Women and total of every group, as a whole and by level."""
-    found: dict[tuple[str, str | None], tuple[int, int]] = {
-        (group, None): (count.women, count.total)
-        for group, count in group_counts(tables.counts).items()
-    }
-    for row in rows(tables.counts):
-        place = place_of(row)
-        if place[0] is None:
-            found.setdefault((str(row["group"]), place[1]), _counted(row))
-    return found
+def _units_and_levels(tables: YearTables) -> tuple[list[str], list[str]]:
+    """Units and levels of a year, in the order of its rows."""
+    places = [place_of(row) for row in rows(tables.counts)]
+    units = dict.fromkeys(unit for unit, _ in places if unit is not None)
+    return [*units], [*dict.fromkeys(level for _, level in places if level is not None)]
 
 
-def _counted(row: Mapping[str, Any]) -> tuple[int, int]:
-    return int(row["women"]), int(row["total"])
+def _measured(values: Mapping[str, int], group: str, part: str) -> dict[str, _Count]:
+    """Name and value of each count of a part of a group, by what is counted."""
+    named = {measure: cell_name(group, measure, part) for measure in _MEASURES}
+    return {m: (name, values[name]) for m, name in named.items() if name in values}
+
+
+def _same_counts(
+    here: Mapping[str, _Count], there: Mapping[str, _Count]
+) -> Iterator[Shared]:
+    """Each number that both have, if women and all are as many in both."""
+    numbers = [
+        [found.get(m, ("", -1))[1] for m in _DECIDING] for found in (here, there)
+    ]
+    if not here or not there or numbers[0] != numbers[1]:
+        return
+    for measure, (name, number) in here.items():
+        if measure in there and there[measure][1] == number:
+            yield Shared(name, there[measure][0])
 
 
 def _plain(name: str) -> str:

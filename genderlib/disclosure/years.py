@@ -12,6 +12,7 @@ from genderlib.disclosure.parts import (
     PartNames,
     cell_name,
     counted_cells,
+    counts_by_place,
     part_of,
     place_of,
     subject_of,
@@ -103,7 +104,7 @@ def year_system(tables: YearTables) -> System:
     parts = {
         group: count for group, count in counts.items() if topics[group] in reached
     }
-    names, by_group = part_names(tables), _by_place(tables.counts, counts)
+    names, by_group = part_names(tables), counts_by_place(tables.counts)
     cells: list[Cell] = []
     statements: list[Statement] = []
     for group in parts:
@@ -128,22 +129,6 @@ def part_names(tables: YearTables) -> PartNames:
     # A level that everybody left is counted no more.
     left = [(None, row["level"]) for row in rows(tables.flows) if row["level"]]
     return PartNames([*places, *hidden, *left])
-
-
-def _by_place(
-    counts: pd.DataFrame, wholes: Mapping[str, GroupCount]
-) -> dict[str, dict[Place, GroupCount]]:
-    """Counts of every group by unit and level, the whole of it first."""
-    found: dict[str, dict[Place, GroupCount]] = {
-        group: {WHOLE: whole} for group, whole in wholes.items()
-    }
-    for row in rows(counts):
-        men = row["men"]
-        count = GroupCount(
-            int(row["women"]), None if men is None else int(men), int(row["total"])
-        )
-        found[str(row["group"])].setdefault(place_of(row), count)
-    return found
 
 
 def _topic_cells(

@@ -12,8 +12,10 @@ from genderlib.disclosure import (
     UnprotectableError,
     attack,
     for_the_public,
+    part_names,
     protect,
     public_cells,
+    shared_cells,
     year_system,
 )
 from genderlib.report.guarding import DisclosureError, guard
@@ -40,9 +42,10 @@ def tables_of(whose, counts, *rules):
     """The year of an organisation that counts its staff and nothing else."""
     own = RawTables(Project(ROOT)).year("example", 2023)
     rows = [
-        {"year": 2023, "organisation": whose, "group": "staff", "unit": unit}
+        {"year": 2023, "organisation": whose, "group": "staff"}
+        | dict(zip(("unit", "level"), place, strict=True))
         | {"women": women, "men": total - women, "total": total}
-        for unit, (women, total) in counts.items()
+        for place, (women, total) in placed(counts).items()
     ]
     organisations = [
         organisation("ministry", "Bộ Giả định"),
@@ -57,6 +60,14 @@ def tables_of(whose, counts, *rules):
         flows=own.flows.iloc[:0],
         ages=own.ages.iloc[:0],
     )
+
+
+def placed(counts):
+    """Counts by unit and level, where they are by unit or for both."""
+    return {
+        place if isinstance(place, tuple) else (place, None): numbers
+        for place, numbers in counts.items()
+    }
 
 
 def like(table, rows):
@@ -187,3 +198,65 @@ def test_counts_that_differ_are_not_the_same_count(ministry):
     here, _ = neighbours(whole, later)
 
     assert public_cells(here)[1] == public_cells(replace(whole, neighbours=tuple))[1]
+
+
+# Women and total by unit and level. The first department has no row of its own levels,
+# only of its two divisions at them: 15 + 15 women of 30 + 30 at level A.
+FIRST, SECOND = UNITS
+BY_LEVEL = {
+    None: (84, 190),
+    (None, "A"): (34, 100),
+    (None, "B"): (50, 90),
+    FIRST: (50, 110),
+    SECOND: (34, 80),
+    (FIRST, "A"): (30, 60),
+    (FIRST, "B"): (20, 50),
+    (SECOND, "A"): (4, 40),
+    (SECOND, "B"): (30, 40),
+}
+OF_DIVISIONS = {
+    None: (50, 110),
+    ("Phòng 1", "A"): (15, 30),
+    ("Phòng 2", "A"): (15, 30),
+    ("Phòng 1", "B"): (10, 25),
+    ("Phòng 2", "B"): (10, 25),
+}
+
+
+@pytest.fixture(scope="module")
+def by_level():
+    """A ministry by unit and level, its first department by division and level."""
+    return neighbours(tables_of("ministry", BY_LEVEL), tables_of("first", OF_DIVISIONS))
+
+
+def test_divisions_of_a_department_add_up_to_a_level_that_its_ministry_counts(by_level):
+    whole, part = by_level
+
+    pairs = set(shared_cells(whole, part, (part_names(whole), part_names(part))))
+
+    assert ("staff.women.unit_cuc_thu_nhat.level_a", "staff.women.level_a") in pairs
+
+
+def test_a_level_is_hidden_where_the_divisions_of_a_department_give_a_unit_away(
+    by_level,
+):
+    whole, part = by_level
+
+    (_, hidden), (_, there) = map(public_cells, by_level)
+
+    # 34 women of level A less 15 + 15 in the first department are the second's four.
+    assert there == frozenset()
+    assert "staff.women.level_a" in hidden
+    guard(shown_on_a_page(whole), whole, None)
+    guard(shown_on_a_page(part), part, None)
+
+
+def test_both_pages_are_stopped_where_divisions_give_a_unit_away(by_level):
+    whole, _ = by_level
+    alone = replace(whole, neighbours=tuple)
+    page = shown_on_a_page(alone)
+
+    # Made alone, the ministry shows level A and hides both departments at it.
+    assert "staff.women.level_a" not in public_cells(alone)[1]
+    with pytest.raises(DisclosureError, match=r"women\.unit_cuc_thu_hai\.level_a"):
+        guard(page, whole, None)
