@@ -300,18 +300,16 @@ def _together(
 def _needed_when(
     table: Table, rule: Rule, _others: Mapping[str, Table]
 ) -> Iterator[Problem]:
+    unless = rule.get("unless")
+    message = f"is needed when {_words(rule['when'])}"
+    message += f", unless {_words(unless)}" if unless else ""
     for record in table.rows:
-        if not _holds(record, rule["when"]):
+        if not _holds(record, rule["when"]) or (unless and _holds(record, unless)):
             continue
         for column in rule["columns"]:
             if record.is_empty(column):
-                yield table.problem(
-                    record,
-                    column,
-                    "",
-                    f"{column} is needed when {_words(rule['when'])}",
-                    f"Fill in {column}.",
-                )
+                cure = f"Fill in {column}."
+                yield table.problem(record, column, "", f"{column} {message}", cure)
 
 
 def _at_most_when(

@@ -278,6 +278,20 @@ def test_a_broken_rule_of_a_year_is_found(found_after, file, old, new, expected)
         ),
         pytest.param(
             "groups.csv",
+            "Doctorates,,staff,",
+            "Doctorates,,,",
+            [
+                (
+                    27,
+                    "pool",
+                    "",
+                    "pool is needed when topic is staff, unless group is staff",
+                )
+            ],
+            id="staff-without-a-pool",
+        ),
+        pytest.param(
+            "groups.csv",
             "\nstaff,staff,persons",
             "\nstaff,staff,people",
             [(2, "counted", "people", "counted has a value it may not have")],

@@ -79,6 +79,16 @@ def test_the_attacker_knows_that_those_trained_are_staff(year, trained, least):
     assert actual["staff.women"] == (least, 9)
 
 
+def test_the_attacker_knows_that_doctors_are_staff(year):
+    found = year_system(year(staff=(12, 20), staff_doctors=(5, 20)))
+
+    actual = unsafe(found, {"staff_doctors.women", "staff_doctors.men"})
+
+    # Of 25 at most 20 are men, so five are women at least; at most 12 of them are, so
+    # men are 13 at least, and it is the women who are fewer than ten.
+    assert actual["staff_doctors.women"] == (5, 9)
+
+
 @pytest.mark.parametrize("trained", [(9, 11), (8, 10)], ids=["all", "all-but-two"])
 def test_a_public_group_that_gives_staff_away_is_hidden(year, trained):
     public = for_the_public(year(staff=(9, 11), persons_trained=trained))
