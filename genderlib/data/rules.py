@@ -277,7 +277,7 @@ def _same_as_referred(
                 f"{column} {value}, its {reference.column} "
                 f"{record[reference.column]} has {wanted}",
                 f"{column} differs from that of its {reference.column}",
-                f"Choose a {reference.column} that counts the same.",
+                f"Choose another {reference.column}, or write {column} {wanted}.",
             )
 
 

@@ -51,8 +51,9 @@ def rule_of(
     Returns
     -------
     Rule
-        Of the rows that fit, one for the group itself comes before one for its topic,
-        and one for the organisation before one for all.
+        Of the rows that fit, one for the group and the organisation comes first, then
+        one for either, then one for the topic. Of one for the group and one for the
+        organisation that which hides more holds.
 
     Raises
     ------
@@ -76,5 +77,6 @@ def rule_of(
     return Rule(row["personal"] == "yes", int(row["threshold"] or 0), row)
 
 
-def _weight(row: Mapping[str, Any]) -> tuple[bool, bool]:
-    return row["group"] is not None, row["organisation"] is not None
+def _weight(row: Mapping[str, Any]) -> tuple[int, bool, int]:
+    named = (row["group"] is not None) + (row["organisation"] is not None)
+    return named, row["personal"] == "yes", int(row["threshold"] or 0)

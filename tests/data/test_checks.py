@@ -298,6 +298,20 @@ def test_a_broken_rule_of_a_year_is_found(found_after, file, old, new, expected)
             id="counts-nothing-known",
         ),
         pytest.param(
+            "disclosure.csv",
+            "\n,staff,,yes",
+            "\n,staff,persons_trained,yes",
+            [
+                (
+                    3,
+                    "",
+                    "topic staff, its group persons_trained has training",
+                    "topic differs from that of its group",
+                )
+            ],
+            id="personal-under-another-topic",
+        ),
+        pytest.param(
             "organisations.csv",
             ",2025-03-02,",
             ",2025-03-01,",
