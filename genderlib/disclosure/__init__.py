@@ -9,7 +9,7 @@ from genderlib.disclosure.series import closed_groups, partly_hidden, without_gr
 from genderlib.disclosure.suppression import UnprotectableError, protect
 from genderlib.disclosure.system import Cell, Statement, System
 from genderlib.disclosure.tables import cross_table, joined, printed_share
-from genderlib.disclosure.within import is_part, shared_cells
+from genderlib.disclosure.within import Shared, is_part, shared_cells
 from genderlib.disclosure.years import (
     for_the_public,
     harmless_inputs,
@@ -22,6 +22,7 @@ __all__ = [
     "Cell",
     "ContradictionError",
     "Interval",
+    "Shared",
     "Statement",
     "System",
     "UnprotectableError",

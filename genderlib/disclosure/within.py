@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _NAMES: Final = ("id", "name_vi", "name_en", "short_vi", "short_en")
 _MEASURES: Final = ("women", "men", "others", "unrecorded", "total")
+# Counts of which these agree are taken for the same.
 _DECIDING: Final = ("women", "total")
 _NOT_PERSONAL: Final = Rule(personal=False, threshold=0, row={})
 
@@ -41,12 +42,17 @@ class Shared(NamedTuple):
 
     Parameters
     ----------
-    in_whole, in_part : str
+    in_whole, in_part : tuple of str
         Names of its cell in the report of the larger and of the smaller organisation.
+        Several where it is a sum there: who are no women in the one are men and those
+        without recorded sex in the other.
+    value : int
+        What was counted. [persons]
     """
 
-    in_whole: str
-    in_part: str
+    in_whole: tuple[str, ...]
+    in_part: tuple[str, ...]
+    value: int
 
 
 def is_part(part: YearTables, whole: YearTables) -> bool:
@@ -133,13 +139,25 @@ def _same_counts(
 ) -> Iterator[Shared]:
     """Each number that both have, if women and all are as many in both."""
     numbers = [
-        [found.get(m, ("", -1))[1] for m in _DECIDING] for found in (here, there)
+        [found[m][1] for m in _DECIDING if m in found] for found in (here, there)
     ]
-    if not here or not there or numbers[0] != numbers[1]:
+    if not numbers[0] or numbers[0] != numbers[1]:
         return
-    for measure, (name, number) in here.items():
-        if measure in there and there[measure][1] == number:
-            yield Shared(name, there[measure][0])
+    for measure in _DECIDING:
+        name, number = here[measure]
+        yield Shared((name,), (there[measure][0],), number)
+    ours, theirs = map(_not_women, (here, there))
+    if {m: n for m, (_, n) in ours.items()} == {m: n for m, (_, n) in theirs.items()}:
+        for measure, (name, number) in ours.items():
+            yield Shared((name,), (theirs[measure][0],), number)
+    else:
+        names = [tuple(name for name, _ in side.values()) for side in (ours, theirs)]
+        yield Shared(names[0], names[1], numbers[0][1] - numbers[0][0])
+
+
+def _not_women(counts: Mapping[str, _Count]) -> dict[str, _Count]:
+    """Men and those without recorded sex, or both as one."""
+    return {m: count for m, count in counts.items() if m not in _DECIDING}
 
 
 def _plain(name: str) -> str:

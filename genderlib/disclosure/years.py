@@ -200,20 +200,34 @@ def public_cells(tables: YearTables) -> tuple[System, frozenset[str]]:
     hidden: set[str] = set()
     for part in tables.neighbours():
         if is_part(part, tables):
-            _, gone = public_cells(part)
-            names = part_names(tables), part_names(part)
-            for shared in shared_cells(tables, part, names):
-                cell = system.by_name.get(shared.in_whole)
-                if cell is None:
-                    continue
-                if shared.in_part in gone:
-                    hidden.add(cell.name)
-                else:
-                    told = f"{cell.name} in the report of {part.organisation}"
-                    terms = ((cell.name, 1),)
-                    known.append(Statement(told, terms, cell.value, cell.value))
+            told, gone = _in_report_of(part, tables, system)
+            known += told
+            hidden |= gone
     system = joined(system, statements=tuple(known))
     return system, protect(system, hidden=hidden)
+
+
+def _in_report_of(
+    part: YearTables, whole: YearTables, system: System
+) -> tuple[list[Statement], set[str]]:
+    """What the report of a unit shows of our cells, and cells that it hides."""
+    theirs, gone = public_cells(part)
+    subjects = {subject_of(cell.name) for cell in theirs.cells}
+    told, hidden = [], set[str]()
+    for shared in shared_cells(whole, part, (part_names(whole), part_names(part))):
+        if not system.by_name.keys() >= set(shared.in_whole):
+            continue
+        # A group that is personal nowhere near stands in their report as it is.
+        open_there = subject_of(shared.in_part[0]) not in subjects
+        if open_there or theirs.by_name.keys() - gone >= set(shared.in_part):
+            name = (
+                f"{' and '.join(shared.in_whole)} in the report of {part.organisation}"
+            )
+            terms = tuple((cell, 1) for cell in shared.in_whole)
+            told.append(Statement(name, terms, shared.value, shared.value))
+        else:
+            hidden.update(shared.in_whole)
+    return told, hidden
 
 
 def for_the_public(tables: YearTables) -> YearTables:

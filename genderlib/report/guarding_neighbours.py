@@ -52,26 +52,36 @@ def beside_others(tables: YearTables, own: System, other: YearTables) -> Neighbo
     theirs, hidden = public_cells(other)
     shown = {prefix + cell.name for cell in theirs.cells if cell.name not in hidden}
     same = []
-    for here, there in _pairs(tables, other):
-        if here in own.by_name and there in theirs.by_name:
-            terms = ((here, 1), (prefix + there, -1))
-            same.append(Statement(f"{here} is {prefix}{there}", terms))
-        elif here in own.by_name:
-            # Nothing personal is near it in their report.
-            shown.add(here)
-        elif there in theirs.by_name:
-            shown.add(prefix + there)
+    for pair in _pairs(tables, other):
+        here = [name for name in pair.here if name in own.by_name]
+        there = [prefix + name for name in pair.there if name in theirs.by_name]
+        name = f"{' and '.join(pair.here)} is {prefix}{' and '.join(pair.there)}"
+        if here and there:
+            terms = (*((cell, 1) for cell in here), *((cell, -1) for cell in there))
+            same.append(Statement(name, terms))
+        elif len(alone := here or there) == 1:
+            # Nothing personal is near it in the other report, which shows it.
+            shown.update(alone)
+        elif alone:
+            terms = tuple((cell, 1) for cell in alone)
+            same.append(Statement(name, terms, pair.value, pair.value))
     return Neighbour(named(prefix, theirs), frozenset(shown), tuple(same))
 
 
-def _pairs(tables: YearTables, other: YearTables) -> list[tuple[str, str]]:
+class _Pair(NamedTuple):
+    here: tuple[str, ...]
+    there: tuple[str, ...]
+    value: int
+
+
+def _pairs(tables: YearTables, other: YearTables) -> list[_Pair]:
     """Names of counts that both have: in the report of ours, in that of theirs."""
     ours, theirs = part_names(tables), part_names(other)
     if is_part(other, tables):
         shared = shared_cells(tables, other, (ours, theirs))
-        return [(found.in_whole, found.in_part) for found in shared]
+        return [_Pair(found.in_whole, found.in_part, found.value) for found in shared]
     shared = shared_cells(other, tables, (theirs, ours))
-    return [(found.in_part, found.in_whole) for found in shared]
+    return [_Pair(found.in_part, found.in_whole, found.value) for found in shared]
 
 
 def named(prefix: str, system: System) -> System:

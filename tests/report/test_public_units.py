@@ -9,6 +9,7 @@ from genderlib.data import Project
 from genderlib.data.raw import RawTables
 from genderlib.disclosure import (
     Interval,
+    Shared,
     UnprotectableError,
     attack,
     for_the_public,
@@ -232,9 +233,11 @@ def by_level():
 def test_divisions_of_a_department_add_up_to_a_level_that_its_ministry_counts(by_level):
     whole, part = by_level
 
-    pairs = set(shared_cells(whole, part, (part_names(whole), part_names(part))))
+    found = shared_cells(whole, part, (part_names(whole), part_names(part)))
 
-    assert ("staff.women.unit_cuc_thu_nhat.level_a", "staff.women.level_a") in pairs
+    # 15 + 15 women.
+    here, there = "staff.women.unit_cuc_thu_nhat.level_a", "staff.women.level_a"
+    assert Shared((here,), (there,), 30) in list(found)
 
 
 def test_a_level_is_hidden_where_the_divisions_of_a_department_give_a_unit_away(
@@ -260,3 +263,56 @@ def test_both_pages_are_stopped_where_divisions_give_a_unit_away(by_level):
     assert "staff.women.level_a" not in public_cells(alone)[1]
     with pytest.raises(DisclosureError, match=r"women\.unit_cuc_thu_hai\.level_a"):
         guard(page, whole, None)
+
+
+# Six men in the first department: few. They are "the others" where no men are counted.
+FEW_MEN = {None: (94, 202), FIRST: (64, 70), SECOND: (30, 132)}
+
+
+def with_men(tables, men):
+    counts = tables.counts.assign(men=men)
+    return replace(tables, counts=counts.astype(tables.counts.dtypes.to_dict()))
+
+
+def without_men(tables):
+    return with_men(tables, None)
+
+
+@pytest.mark.parametrize("silent", ["ministry", "department"])
+def test_men_of_one_report_are_the_others_of_the_other(silent):
+    whole = tables_of("ministry", FEW_MEN)
+    part = tables_of("first", {None: FEW_MEN[FIRST]})
+    if silent == "ministry":
+        whole = without_men(whole)
+    else:
+        part = without_men(part)
+    here, there = neighbours(whole, part)
+    word, theirs = ("others", "men") if silent == "ministry" else ("men", "others")
+
+    (_, ours), (_, gone) = public_cells(here), public_cells(there)
+
+    assert f"staff.{word}.unit_cuc_thu_nhat" in ours
+    assert f"staff.{theirs}" in gone
+    guard(shown_on_a_page(here), here, None)
+    guard(shown_on_a_page(there), there, None)
+
+
+def test_men_and_those_without_recorded_sex_are_the_others_together():
+    """By hand: 50 men and 22 of whom no sex is recorded are 102 less 30 women."""
+    part = with_men(tables_of("first", {None: (30, 102)}), 50)
+    whole = without_men(tables_of("ministry", {None: (64, 202), FIRST: (30, 102)}))
+
+    found = shared_cells(whole, part, (part_names(whole), part_names(part)))
+
+    others = ("staff.others.unit_cuc_thu_nhat",)
+    assert Shared(others, ("staff.men", "staff.unrecorded"), 72) in list(found)
+
+
+def test_a_department_for_which_nothing_is_personal_shows_the_others_too():
+    """The control: its six men are known, and the ministry cannot hide its others."""
+    whole = without_men(tables_of("ministry", FEW_MEN))
+    rule = {"organisation": "first", **NOT_PERSONAL}
+    here, _ = neighbours(whole, tables_of("first", {None: FEW_MEN[FIRST]}, rule))
+
+    with pytest.raises(UnprotectableError, match=r"others\.unit_cuc_thu_nhat"):
+        public_cells(here)
