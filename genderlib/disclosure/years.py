@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,7 +9,6 @@ from genderlib.disclosure.parts import (
     WHOLE,
     Breakdown,
     PartNames,
-    cell_name,
     counted_cells,
     counts_by_place,
     part_of,
@@ -18,6 +16,7 @@ from genderlib.disclosure.parts import (
     subject_of,
 )
 from genderlib.disclosure.pools import Pools, as_last_resort, bundled
+from genderlib.disclosure.printed import printed_of
 from genderlib.disclosure.rules import Rule, rule_of
 from genderlib.disclosure.suppression import protect
 from genderlib.disclosure.system import Cell, Statement, System
@@ -54,8 +53,6 @@ _WITHOUT_COUNTS: Final = frozenset(
         *("organisations", "sources", "targets"),
     }
 )
-
-_PERCENT: Final = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,3}))? ?%")
 
 
 def group_rules(tables: YearTables) -> dict[str, Rule]:
@@ -159,26 +156,10 @@ def _printed(
 ) -> Iterator[Statement]:
     """Percentages that the source printed of personal groups, where they are right."""
     for row in rows(tables.statements):
-        group = str(row["group"] or "")
-        found = _PERCENT.fullmatch(str(row["printed"] or "").strip())
-        count = by_group.get(group, {}).get(place_of(row))
-        if count is None or not rules[group].personal or found is None:
-            continue
-        decimals = len(found[2] or "")
-        per_cent = int(found[1] + (found[2] or ""))
-        part = names.name(place_of(row))
-        women, total = (cell_name(group, m, part) for m in ("women", "total"))
-        unit = 100 * 10**decimals
-        # A word before it, "gần" or "hơn", or a cut instead of a rounding: one unit of
-        # the last digit on either side.
-        low, high = per_cent - 1, per_cent + 1
-        if low * count.total <= unit * count.women <= high * count.total:
-            for word, terms in (
-                ("at least", ((women, unit), (total, -low))),
-                ("at most", ((total, high), (women, -unit))),
-            ):
-                name = f"{row['statement']} printed {word}"
-                yield Statement(name, terms, 0, None, elsewhere=True)
+        group, place = str(row["group"] or ""), place_of(row)
+        count = by_group.get(group, {}).get(place)
+        if count is not None and rules[group].personal:
+            yield from printed_of(row, group, names.name(place), count)
 
 
 def public_cells(tables: YearTables) -> tuple[System, frozenset[str]]:

@@ -115,13 +115,13 @@ def agency(tmp_path_factory):
 
 
 def test_a_printed_share_of_a_unit_is_known_to_the_attacker(agency):
-    # Six of nine are 66.67 %, printed 67: nine times 66 to 68 hundredths.
+    # Six of nine are 66.67 %, printed 67: from nine times 66.5 hundredths on.
     limits = {s.name: s.terms for s in year_system(agency).statements}
 
     part = "unit_phong_ke_hoach"
     assert limits["claim_small printed at least"] == (
-        (f"staff.women.{part}", 100),
-        (f"staff.total.{part}", -66),
+        (f"staff.women.{part}", 200),
+        (f"staff.total.{part}", -133),
     )
 
 
