@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from genderlib.data.problems import Problem
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from genderlib.data.dictionary import Dictionary, Reference, TableDescription
 
     Rule = dict[str, Any]
+
+# What a spreadsheet computes when it opens a csv.
+FORMULA_SIGNS: Final = "=+-@"
 
 
 @dataclass(frozen=True)
@@ -384,6 +387,18 @@ def _counts_persons(
             )
 
 
+def _no_formula(
+    table: Table, rule: Rule, _others: Mapping[str, Table]
+) -> Iterator[Problem]:
+    for record in table.rows:
+        for column in rule["columns"]:
+            value = record[column]
+            if value is not None and value[:1] in FORMULA_SIGNS:
+                message = f"{column} begins like a formula"
+                cure = "Begin it with a letter or a digit."
+                yield table.problem(record, column, value, message, cure)
+
+
 def _holds(record: Record, when: dict[str, list[str]]) -> bool:
     return all(record[name] in values for name, values in when.items())
 
@@ -404,4 +419,5 @@ _RULES: dict[str, Callable[[Table, Rule, Mapping[str, Table]], Iterator[Problem]
     "one_per": _one_per,
     "listed": _listed,
     "counts_persons": _counts_persons,
+    "no_formula": _no_formula,
 }

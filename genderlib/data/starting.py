@@ -13,6 +13,7 @@ from genderlib.data.collection import to_csv
 from genderlib.data.dictionary import read_dictionary
 from genderlib.data.forms import text_problem
 from genderlib.data.packaged import packaged
+from genderlib.data.rules import FORMULA_SIGNS
 from genderlib.errors import ProjectError
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def _check(folder: Path, organisation: Organisation) -> None:
         )
     for name in (organisation.name_vi, organisation.name_en):
         problem = text_problem(name)
-        if problem or not name.strip() or name[:1] in "=+-@":
+        if problem or not name.strip() or name[:1] in FORMULA_SIGNS:
             message, cure = problem or ("this cannot be a name", "Correct it.")
             raise ProjectError(f"{name}: {message}\n{cure}", folder)
 

@@ -340,6 +340,51 @@ def test_a_broken_rule_of_all_years_is_found(found_after, file, old, new, expect
     assert found == [(file, *problem) for problem in expected]
 
 
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+@pytest.mark.parametrize(
+    ("file", "old", "new", "row", "column"),
+    [
+        pytest.param(
+            "data/raw/groups.csv",
+            "persons,Đảng ủy",
+            "persons,{}1",
+            6,
+            "name_vi",
+            id="group",
+        ),
+        pytest.param(
+            f"{YEAR}/counts.csv",
+            "party_committee,,",
+            "party_committee,{}1,",
+            2,
+            "unit",
+            id="unit",
+        ),
+        pytest.param(
+            f"{YEAR}/counts.csv",
+            "party_committee,,",
+            "party_committee,,{}1",
+            2,
+            "level",
+            id="level",
+        ),
+    ],
+)
+def test_a_name_that_begins_like_a_formula_is_refused(
+    found_after, start, file, old, new, row, column
+):
+    actual = found_after(file, old, new.format(start))
+
+    message = f"{column} begins like a formula"
+    assert (file.rpartition("/")[2], row, column, f"{start}1", message) in actual
+
+
+def test_a_sign_within_a_name_is_none_of_a_formula(found_after):
+    actual = found_after("data/raw/groups.csv", "persons,Đảng ủy", "persons,Đảng-ủy @")
+
+    assert actual == []
+
+
 def test_a_column_that_may_be_missing_is_blank_then(copy, found):
     """Tables of organisations from before there was the column `part_of`."""
     path = copy.raw / "organisations.csv"
