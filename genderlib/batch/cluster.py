@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from genderlib.batch.client import RenderError, Worker
+from genderlib.batch.executor import Attempt
 from genderlib.batch.made import Staleness, program
 from genderlib.data.project import DICTIONARY, ROOT_VARIABLE
 from genderlib.errors import GenderlibError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from distributed import Future
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 _SECONDS_TO_ANSWER: Final = 10
 _SECONDS_BETWEEN: Final = 0.5
+_SECONDS_ALONE: Final = 3
+_ALONE: Final = "{0}: no worker is there; waiting until one is started: dask worker {0}"
 _LOST: Final = (
     "{}: the scheduler is not there any more\n"
     "What was finished is kept; start it again, and this command."
@@ -49,10 +52,16 @@ class ClusterExecutor:
         Where the scheduler listens, such as `tcp://scheduler:8786`.
     project : Project
         The folder with the data.
+    say : callable
+        Called once with a line for people, where no worker is there.
     """
 
-    def __init__(self, address: str, project: Project) -> None:
-        self._address, self._project = address, project
+    def __init__(
+        self, address: str, project: Project, say: Callable[[str], None]
+    ) -> None:
+        self._address, self._project, self._say = address, project, say
+        self._alone_since = time.monotonic()
+        self._has_said = False
         self._results: queue.SimpleQueue[tuple[int, Future[Any]]] = queue.SimpleQueue()
         # Kept, because a future that nobody holds is cancelled.
         self._futures: dict[int, Future[Any]] = {}
@@ -91,6 +100,7 @@ class ClusterExecutor:
             try:
                 number, future = self._results.get(timeout=_SECONDS_BETWEEN)
             except queue.Empty:
+                self._tell_if_alone()
                 continue
             self._require_scheduler()
             self._futures.pop(number, None)
@@ -100,16 +110,37 @@ class ClusterExecutor:
         if self._client.status != "running":
             raise ClusterError(_LOST.format(self._address))
 
+    def _tell_if_alone(self) -> None:
+        """Say that there is no worker, when there has been none for some seconds."""
+        if self._has_said:
+            return
+        if self._client.scheduler_info()["workers"]:
+            self._alone_since = time.monotonic()
+        elif time.monotonic() - self._alone_since > _SECONDS_ALONE:
+            self._has_said = True
+            self._say(_ALONE.format(self._address))
+
     def _ended(self, number: int, future: Future[Any]) -> Ended:
+        attempt, seconds = Attempt(ClusterError), 0.0
+        with attempt:
+            answer, seconds = self._answer(future)
+            attempt.result = self._checked(answer)
+        if attempt.is_strange:
+            # A lost scheduler loses answers, too.
+            self._require_scheduler()
+        return number, attempt.result, seconds
+
+    def _answer(self, future: Future[Any]) -> tuple[dict[str, Any], float]:
         from distributed import CancelledError, KilledWorker
 
         try:
-            answer, seconds = future.result(timeout=_SECONDS_TO_ANSWER)
+            answer: tuple[dict[str, Any], float]
+            answer = future.result(timeout=_SECONDS_TO_ANSWER)
         except KilledWorker as error:
-            return number, RenderError(f"worker after worker was lost: {error}"), 0.0
-        except (CancelledError, OSError, TimeoutError) as error:
+            raise RenderError(f"worker after worker was lost: {error}") from error
+        except CancelledError as error:
             raise ClusterError(_LOST.format(self._address)) from error
-        return number, self._checked(answer), seconds
+        return answer
 
     def _checked(self, answer: dict[str, Any]) -> Result:
         """The answer of a worker that read the same data as lie here."""
@@ -156,11 +187,13 @@ def serve(request: Request) -> tuple[dict[str, Any], float]:
         As of `genderlib.batch.worker`; `error` where it could not be made.
     seconds : float
     """
-    begun = time.monotonic()
-    try:
-        answer = _worker().do(_as_here(request))
-    except RenderError as error:
-        answer = {"error": str(error)}
+    begun, attempt = time.monotonic(), Attempt()
+    with attempt:
+        attempt.result = _worker().do(_as_here(request))
+    if attempt.is_strange:
+        _worker().close()
+    result = attempt.result
+    answer = {"error": str(result)} if isinstance(result, RenderError) else result
     return answer, time.monotonic() - begun
 
 

@@ -43,9 +43,16 @@ class Executor(Protocol):
 
 
 class Attempt:
-    """A block that ends in a result, whatever happens: nobody may wait for ever."""
+    """A block that ends in a result, whatever happens: nobody may wait for ever.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    *through : type of Exception
+        Errors that end more than this block.
+    """
+
+    def __init__(self, *through: type[Exception]) -> None:
+        self._through = through
         self.result: Result = RenderError("it gave no result")
         self.is_strange = False
         """Whether it ended in an error that nobody foresaw."""
@@ -54,6 +61,8 @@ class Attempt:
         return self
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> bool:
+        if isinstance(error, self._through):
+            return False
         if isinstance(error, RenderError):
             self.result = error
         elif isinstance(error, Exception):
