@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from genderlib.batch.client import RenderError, Worker
 from genderlib.batch.executor import Attempt
 from genderlib.batch.made import Staleness, program
+from genderlib.data.packaged import packaged
 from genderlib.data.project import DICTIONARY, ROOT_VARIABLE
 from genderlib.errors import GenderlibError
 
@@ -81,7 +82,8 @@ class ClusterExecutor:
 
     def submit(self, number: int, request: Mapping[str, Any]) -> None:
         """Hand in a request under a number."""
-        wanted = {**request, "program": program()}
+        notebook = _portable(Path(request["notebook"]), self._project)
+        wanted = {**request, "program": program(), "notebook": notebook}
         name = f"{self._run}-{number}-{uuid.uuid4().hex}"
         future = self._client.submit(serve, wanted, key=name, pure=False)
         self._futures[number] = future
@@ -154,6 +156,14 @@ class ClusterExecutor:
         return answer
 
 
+def _portable(notebook: Path, project: Project) -> str:
+    """Its path from the project folder; of a notebook of the package the bare name."""
+    is_own = notebook.parent == project.notebooks.resolve()
+    if notebook.parent == packaged("notebooks") and not is_own:
+        return notebook.name
+    return project.relative(notebook)
+
+
 def _connected(address: str) -> Any:
     try:
         from distributed import Client
@@ -219,5 +229,6 @@ def _as_here(request: Request) -> Request:
             f"{root}: a worker finds no data there\n"
             f"Start it with {ROOT_VARIABLE} set to the project folder on its machine."
         )
-    notebook = Path(request["notebook"]).relative_to(request["root"])
-    return {**wanted, "root": str(root), "notebook": str(root / notebook)}
+    name = request["notebook"]
+    notebook = root / name if "/" in name else packaged("notebooks", name)
+    return {**wanted, "root": str(root), "notebook": str(notebook)}

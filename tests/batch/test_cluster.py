@@ -213,8 +213,24 @@ def test_where_no_worker_is_there_it_says_so_and_waits(cluster, local):
     assert reports_in(local.project) == local.whole
 
 
+def test_a_notebook_of_the_package_is_run_where_the_folder_has_none(cluster, local):
+    (local.project / "notebooks" / "news_item.ipynb").unlink()
+
+    result = local(
+        *("render", "--notebook", "news_item", "--language", "en"),
+        *("--cluster", cluster.address),
+    )
+
+    assert (result.returncode, result.stderr) == (
+        0,
+        "news_item: the notebook of the package\n",
+    )
+    assert list(reports_in(local.project)) == ["stameq/2020/public/news_item.en.html"]
+
+
 def request(**other):
-    return {"program": program(), "root": os.sep, "notebook": "/n.ipynb"} | other
+    wanted = {"program": program(), "root": os.sep, "notebook": "notebooks/n.ipynb"}
+    return wanted | other
 
 
 def test_a_worker_of_another_version_refuses():
