@@ -64,13 +64,13 @@ def _groups(review: Review, groups: Iterable[str]) -> list[Markup]:
 
 
 def left_out(review: Review, subject: Any) -> Markup:
-    """Which units the sum of a group leaves out; empty where it leaves out none."""
+    """Which units and levels a group's sum leaves out; empty where it leaves none."""
     group = identifier_of(subject)
     d = review.definitions
-    if group not in d.incomplete:
+    if group not in d.left_out:
         return _BLANK
-    units = dict.fromkeys(r["unit"] for r in d.missing if r["group"] == group)
-    named = joined((_unit(review, unit) for unit in units), review.language)
+    parts = (", ".join(filter(None, place[1:])) for place in d.left_out[group])
+    named = joined(map(review.vietnamese, parts), review.language)
     title = review.subject(group, d.groups[group]).title
     vi, en = "{}: tổng số chưa gồm {}.", "{}: the total leaves out {}."
     return review.fill(vi, en, title, named)

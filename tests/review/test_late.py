@@ -8,6 +8,7 @@ from genderlib.collect.year import open_collected
 from genderlib.data import Project
 from genderlib.errors import DataError, ProjectError
 from genderlib.report.verify import Verifier
+from genderlib.review.late import left_out
 from tests.conftest import copy_project
 from tests.notebooks.editions import Edition, made
 from tests.review.year import Year
@@ -101,6 +102,44 @@ def test_the_numbers_come_from_the_rows_that_were_asked(review):
 
 def test_only_a_sum_over_units_is_incomplete(review):
     assert review.definitions.incomplete == ["staff"]
+
+
+@pytest.mark.parametrize(
+    ("received", "asked", "lacking"),
+    [
+        pytest.param(
+            [("", "Bậc một")],
+            [("", "Bậc một"), ("", "Bậc hai"), ("", "")],
+            "Bậc hai",
+            id="a-level",
+        ),
+        pytest.param(
+            [("Đơn vị A", "")],
+            [("", "Bậc một"), ("Đơn vị B", ""), ("Đơn vị B", "Bậc một")],
+            "Đơn vị B",
+            id="a-unit-and-nothing-the-sum-does-not-need",
+        ),
+        pytest.param(
+            [("Đơn vị A", "Bậc một")],
+            [("Đơn vị A", "Bậc một"), ("Đơn vị A", "Bậc hai")],
+            "Đơn vị A, Bậc hai",
+            id="a-level-of-a-unit",
+        ),
+    ],
+)
+def test_what_the_total_leaves_out_is_named(tmp_path, received, asked, lacking):
+    year = Year(copy_project(tmp_path / "project"))
+    for unit, level in received:
+        place = {"group": "staff", "unit": unit, "level": level}
+        year.add("counts", **place, women=30, total=70)
+    rows = "".join(f"2020,stameq,staff,{unit},{level}\n" for unit, level in asked)
+    (year.folder / "asked.csv").write_text(HEADER + rows, encoding="utf-8")
+
+    review = year.open("en")
+
+    staff = review.group(review.definitions.counts["staff"])
+    said = plain(left_out(review, staff))
+    assert said == f"All staff: the total leaves out {lacking}."
 
 
 def test_the_public_is_told_and_nothing_that_is_hidden_counts_as_late(year):
