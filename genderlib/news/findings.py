@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from markupsafe import Markup
 
+from genderlib.norms.counts import women_bounds
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from genderlib.news.item import NewsItem
+    from genderlib.norms.counts import Counted
     from genderlib.review.subjects import Subject
 
 _ONE_SEAT_TELLS: Final = 50
@@ -122,6 +125,10 @@ def _half(item: NewsItem) -> Markup:
         counted = item.say("được công bố", "shown")
     reached = item.definitions.figure(number).exact
     groups = item.cite(of)
+    if any(_is_open(item.count(group)) for group in item.representation):
+        vi = f"phụ nữ chắc chắn chiếm ít nhất một nửa ở {{}} trong {{}} nhóm {counted}"
+        en = f"women were certainly at least half in {{}} of {{}} groups {counted}"
+        return item.fill(vi, en, item.cite(number), groups)
     if reached == 0:
         vi = f"phụ nữ chiếm dưới một nửa ở cả {{}} nhóm {counted}"
         en = f"women were fewer than half in all {{}} groups {counted}"
@@ -133,6 +140,12 @@ def _half(item: NewsItem) -> Markup:
     vi = f"phụ nữ chiếm ít nhất một nửa ở {{}} trong {{}} nhóm {counted}"
     en = f"women were at least half in {{}} of {{}} groups {counted}"
     return item.fill(vi, en, item.cite(number), groups)
+
+
+def _is_open(count: Counted) -> bool:
+    """Whether those whose sex is not recorded decide if women are half."""
+    low, high = women_bounds(count)
+    return 2 * low < count.total <= 2 * high
 
 
 def _staff(item: NewsItem, staff: Subject) -> _Clause:

@@ -476,6 +476,33 @@ def test_people_whose_sex_is_not_recorded_leave_a_range(year, tmp_path):
     assert audit_file(file).exit_code == 0
 
 
+@pytest.mark.parametrize(
+    ("language", "headline"),
+    [
+        pytest.param(
+            "vi",
+            "Tổng cục TCĐLCL năm 2020: phụ nữ chắc chắn chiếm ít nhất một nửa ở 1 "
+            "trong 5 nhóm được đếm",
+            id="vi",
+        ),
+        pytest.param(
+            "en",
+            "STAMEQ, 2020: women were certainly at least half in 1 of 5 groups counted",
+            id="en",
+        ),
+    ],
+)
+def test_the_headline_does_not_claim_what_unrecorded_sex_leaves_open(
+    year, language, headline
+):
+    # 45 women, 40 men and 15 of whom nothing is known: from 45 % to 60 %.
+    year.change("counts", "unit_leaders", women=45, men=40, total=100)
+
+    found = article(item(year, language))
+
+    assert one_line(found.select_one("h1")) == headline
+
+
 @pytest.mark.parametrize("text", ["", "xấp xỉ"])
 def test_a_word_before_a_percentage_that_has_no_english_stays(year, text):
     year.change("statements", "claim_division_heads", hedge=text)
