@@ -56,17 +56,18 @@ def _most(review: Review, group: str, kind: str) -> Markup | None:
 def by_age(review: Review, group: Any) -> Markup:
     """The ages at which the share of women in a group is highest and lowest.
 
-    Empty where ages are not known.
+    Empty where fewer than two ages are known, so that there is nothing to compare.
     """
     identifier = identifier_of(group)
     bands = review.definitions.ages.get(identifier, {}).values()
     shares = [(band, _share(band)) for band in bands if band.count.total and band.known]
-    if not shares:
+    if len(shares) < 2:
         return review.fill("", "")
     high, low = (pick(share for _, share in shares) for pick in (max, min))
     most = _aged(review, identifier, (b for b, share in shares if share == high))
     if high == low:
-        vi, en = "Ở mọi độ tuổi tỷ lệ nữ như nhau: {}.", "At every age: {}."
+        vi = "Ở mọi độ tuổi tỷ lệ nữ như nhau: {}."
+        en = "The share of women is the same at every age: {}."
         return review.fill(vi, en, most)
     return review.fill(
         "Tỷ lệ nữ cao nhất ở nhóm {} và thấp nhất ở nhóm {}.",
@@ -82,8 +83,12 @@ def _share(band: Band) -> Fraction:
 
 
 def _aged(review: Review, group: str, bands: Iterable[Band]) -> Markup:
-    """Bands with the share that they have in common."""
-    found = list(bands)
-    named = joined((name(b.title(review.language)) for b in found), review.language)
-    share = review.cite(f"{group}.share.{found[0].name}")
-    return review.fill("{} ({})", "{} ({})", named, share)
+    """Bands, each with its counts: one of one is a share of 100% as well."""
+    return joined((_counted(review, group, band) for band in bands), review.language)
+
+
+def _counted(review: Review, group: str, band: Band) -> Markup:
+    measures = ("women", "total", "share")
+    figures = (review.cite(f"{group}.{m}.{band.name}") for m in measures)
+    vi, en = "{} ({} trên {}, {})", "{} ({} of {}, {})"
+    return review.fill(vi, en, name(band.title(review.language)), *figures)
