@@ -129,6 +129,8 @@ def _half(item: NewsItem) -> Markup:
         vi = f"phụ nữ chắc chắn chiếm ít nhất một nửa ở {{}} trong {{}} nhóm {counted}"
         en = f"women were certainly at least half in {{}} of {{}} groups {counted}"
         return item.fill(vi, en, item.cite(number), groups)
+    if len(item.representation) == 2 and reached in (0, 2):
+        return _both(item, is_half=reached == 2, counted=counted)
     if reached == 0:
         vi = f"phụ nữ chiếm dưới một nửa ở cả {{}} nhóm {counted}"
         en = f"women were fewer than half in all {{}} groups {counted}"
@@ -140,6 +142,17 @@ def _half(item: NewsItem) -> Markup:
     vi = f"phụ nữ chiếm ít nhất một nửa ở {{}} trong {{}} nhóm {counted}"
     en = f"women were at least half in {{}} of {{}} groups {counted}"
     return item.fill(vi, en, item.cite(number), groups)
+
+
+def _both(item: NewsItem, *, is_half: bool, counted: str) -> Markup:
+    """The same of two groups."""
+    size = (
+        item.say("ít nhất", "at least") if is_half else item.say("dưới", "fewer than")
+    )
+    return item.fill(
+        f"phụ nữ chiếm {size} một nửa ở cả hai nhóm {counted}",
+        f"women were {size} half in both groups {counted}",
+    )
 
 
 def _is_open(count: Counted) -> bool:
@@ -194,7 +207,7 @@ def _between(item: NewsItem) -> Iterator[Markup]:
     between = [group for group in groups if group.identifier not in ends]
     if between:
         listed = Markup("; ").join(_with_share(item, group) for group in between)
-        yield item.fill("Ở giữa là: {}.", "Between them: {}.", listed)
+        yield item.fill("Các nhóm còn lại: {}.", "Between them: {}.", listed)
 
 
 def _one_seat(item: NewsItem) -> Iterator[Markup]:
@@ -226,7 +239,7 @@ def _variants(item: NewsItem) -> Iterator[Markup]:
     """Other counts of a group that is counted too; both are said."""
     for group in item.variants:
         yield item.fill(
-            "Một nguồn khác đếm theo cách khác: {}, {} trên {} ({}).",
+            "Nhóm này còn được đếm theo cách khác: {}, {} trên {} ({}).",
             "It is also counted in another way: {}, {} of {} ({}).",
             group.name,
             *_counts(item, group),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from genderlib.review.subjects import identifier_of, joined, name
 
@@ -24,16 +24,32 @@ def by_level(review: Review, group: Any) -> Markup:
     identifier = identifier_of(group)
     if not review.definitions.level_flows.get(identifier):
         return review.fill("", "")
-    came, went = (_most(review, identifier, kind) for kind in ("joined", "left"))
-    none = review.fill("không ngạch nào", "no level")
     return review.fill(
         "Theo ngạch, bậc, trong đó ai được nâng ngạch thì tính là ra khỏi ngạch cũ và "
-        "vào ngạch mới: vào nhiều nhất là {}; ra nhiều nhất là {}.",
-        "By level, where whoever rises leaves one level and joins the next, most "
-        "joined {}; most left {}.",
-        came or none,
-        went or none,
+        "vào ngạch mới: {}; {}.",
+        "By level, where whoever rises leaves one level and joins the next, {}; {}.",
+        _said(review, identifier, "joined"),
+        _said(review, identifier, "left"),
     )
+
+
+# Of each flow what is said of the levels with most of it, and where there is none.
+_FLOWS: Final = {
+    "joined": (
+        ("vào nhiều nhất là {}", "most joined {}"),
+        ("không ai vào ngạch nào", "nobody joined a level"),
+    ),
+    "left": (
+        ("ra nhiều nhất là {}", "most left {}"),
+        ("không ai ra khỏi ngạch nào", "nobody left a level"),
+    ),
+}
+
+
+def _said(review: Review, group: str, kind: str) -> Markup:
+    some, none = _FLOWS[kind]
+    most = _most(review, group, kind)
+    return review.fill(*none) if most is None else review.fill(*some, most)
 
 
 def _most(review: Review, group: str, kind: str) -> Markup | None:
@@ -47,7 +63,7 @@ def _most(review: Review, group: str, kind: str) -> Markup | None:
     part = next(iter(levels))
     total = review.cite(f"{group}.{kind}_total.{part}")
     if len(levels) > 1:
-        return review.fill("{} (mỗi bên {} người)", "{} ({} each)", named, total)
+        return review.fill("{} (mỗi ngạch {} người)", "{} ({} each)", named, total)
     women = review.cite(f"{group}.{kind}_women.{part}")
     vi, en = "{} ({} người, trong đó {} nữ)", "{} ({}, {} of them women)"
     return review.fill(vi, en, named, total, women)

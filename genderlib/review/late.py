@@ -26,7 +26,8 @@ def late_units(review: Review) -> Markup:
         return _BLANK
     said = review.fill(
         "Chưa nhận đủ số liệu đã hỏi; {} trên {} nơi được hỏi còn thiếu: {}.",
-        "Not all counts that were asked for have come in; {} of {} asked are late: {}.",
+        "Not all counts that were asked for have come in; {} of {} asked have not sent "
+        "all: {}.",
         review.cite("asked.late"),
         review.cite("asked.units"),
         Markup("; ").join(_units(review)),

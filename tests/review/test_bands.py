@@ -116,6 +116,39 @@ def test_where_most_came_and_left_is_said_with_how_many(review):
     }[review.language] in said
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        pytest.param(
+            "vi",
+            "ngạch mới: không ai vào ngạch nào; ra nhiều nhất là Bậc một và Bậc hai "
+            "(mỗi ngạch 3 người).",
+            id="vi",
+        ),
+        pytest.param(
+            "en",
+            "joins the next, nobody joined a level; most left Bậc một and Bậc hai (3 "
+            "each).",
+            id="en",
+        ),
+    ],
+)
+def test_where_nobody_joined_a_level_it_says_so(project, tmp_path, language, expected):
+    place = tmp_path / "project"
+    shutil.copytree(project.root, place)
+    moves = [
+        *flows("Bậc một", (0, 0), (1, 2), (0, 0)),
+        *flows("Bậc hai", (0, 0), (2, 1), (0, 0)),
+    ]
+    table = place / "data" / "raw" / "example" / "2024" / "flows.csv"
+    table.write_text(lines(FLOWS, *flows("", (0, 0), (3, 3), (0, 0)), *moves))
+
+    review = open_review("example", 2024, language=language, project=Project(place))
+
+    said = plain(review.filters["by_level"](review.flows[0]))
+    assert said.endswith(expected)
+
+
 def test_the_ages_with_most_and_fewest_women_are_said(review):
     """Those whose age is not recorded, 8 of 10, are no age."""
     said = plain(review.filters["by_age"](review.ages[0]))
