@@ -186,7 +186,7 @@ def _next(now: CollectedYear) -> Iterator[str]:
     yield f"`genderlib workbook {year}` makes the workbooks to send"
     yield "`genderlib ingest FILE...` takes in what comes back"
     yield f"`genderlib check --questions {year}` writes what is left to ask"
-    yield f"`genderlib render {year}` makes the report (`--draft` before all is there)"
+    yield f"`genderlib render {year}` makes the report (`--draft` once some are in)"
 
 
 def _missing(now: CollectedYear) -> Iterator[str]:

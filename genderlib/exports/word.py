@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from genderlib.exports.archive import make_archive, read_archive
-from genderlib.exports.document import FIGURES, Heading, Table, plain
+from genderlib.exports.document import FIGURES, Box, Heading, Table, plain
 from genderlib.exports.letter import add_head, add_signature, open_places
 from genderlib.exports.oxml import add_properties
 from genderlib.exports.sheet import new_sheet
@@ -51,6 +51,9 @@ def word(finished: Finished) -> bytes:
     is_letter = _is_letter(document)
     writer = Writer(sheet, words, document.language, is_letter=is_letter)
     main, annex = _parts(document.blocks)
+    if is_letter and not missing(finished):
+        # Ready to be sent: what was to be checked before stays in the house.
+        main = [block for block in main if not isinstance(block, Box)]
     if is_letter:
         add_head(sheet, finished, words)
     else:

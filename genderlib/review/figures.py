@@ -257,12 +257,18 @@ class Definitions:
             group: {
                 **self.groups[group],
                 "women": count.women,
+                "women_before": self._women_before(group),
                 "total": count.total,
                 "unrecorded": count.unrecorded,
                 "stayed": self._stayed(count),
             }
             for group, count in self.counts.items()
         }
+
+    def _women_before(self, group: str) -> int:
+        """Women of a group a year before; 0 where that is not known."""
+        before = self.previous_counts.get(group)
+        return 0 if before is None else before.women
 
     def _stayed(self, count: Count) -> int:
         """People of a group who were in it on both days; 0 where that is not known."""

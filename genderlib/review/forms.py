@@ -33,7 +33,7 @@ def written(figure: Figure, language: str, form: str = "plain") -> str:
     form : str
         "plain"; for shares also "fixed" (always one decimal, for columns) and
         "hedged" ("gần 31%"); "plus" for a signed change in points or persons, "size"
-        for points without their sign, "bare" for a signed change in points without the
+        for one without its sign, "bare" for a signed change in points without the
         word, for columns; for dates "short" and "day".
 
     Raises
@@ -50,9 +50,9 @@ def written(figure: Figure, language: str, form: str = "plain") -> str:
     if isinstance(exact, date):
         return _date(figure, exact, language, form)
     if figure.kind == "count" and isinstance(exact, int):
-        _only(figure, form, ("plus",))
+        _only(figure, form, ("plus", "size"))
         sign = "+" if form == "plus" and exact > 0 else ""
-        return sign + numbers.integer(exact, language)
+        return sign + numbers.integer(abs(exact) if form == "size" else exact, language)
     if not isinstance(exact, int | Fraction):
         raise TypeError(f"{figure.identifier}: {figure.kind} of {exact!r}")
     return _WRITERS[figure.kind](figure, Fraction(exact), language, form)

@@ -460,7 +460,7 @@ class Review:
     def compared(self) -> Subjects:
         """Groups counted both this year and the year before."""
         before = self.definitions.previous_counts
-        groups = [g for topic in TOPICS for g in self.topic(topic)]
+        groups = [g for topic in ("staff", *TOPICS) for g in self.topic(topic)]
         groups += self.agencies
         found = (g for g in groups if g.identifier in before)
         return Subjects("compared", (g for g in found if before[g.identifier].total))

@@ -43,12 +43,13 @@ def _cards(review: Review) -> list[Markup]:
     representation = review.topic("representation")
     if representation:
         high, low = review.highest(representation), review.lowest(representation)
-        vi, en = "Tỷ lệ nữ cao nhất", "Largest share of women"
+        vi, en = "Tham gia lãnh đạo: tỷ lệ cao nhất", "Representation: largest share"
         if len(representation) == 1:
             vi, en = "Tỷ lệ nữ", "Share of women"
         found.append(_group_card(review, review.say(vi, en), high))
         if len(low) < len(representation):
-            vi, en = "Tỷ lệ nữ thấp nhất", "Smallest share of women"
+            vi = "Tham gia lãnh đạo: tỷ lệ thấp nhất"
+            en = "Representation: smallest share"
             found.append(_group_card(review, review.say(vi, en), low))
     if review.topic("training") and not review.concealed("training"):
         found.append(

@@ -168,6 +168,13 @@ def test_a_whole_letterhead_leaves_no_place_open(signed_sheet):
     assert not [line for line in lines if re.search(r"\[[^x]", line)]
 
 
+def test_what_to_check_before_signing_stays_in_the_house(sheet, signed_sheet):
+    box = "Trước khi ký, hãy kiểm tra"
+
+    assert box in said(sheet)
+    assert box not in said(signed_sheet)
+
+
 def test_no_body_above_is_said_with_a_dash(tmp_path):
     folder = copy_project(tmp_path / "project")
     (folder / "data" / "letterheads.csv").write_text(

@@ -138,9 +138,11 @@ def test_reason_names_the_groups():
     [
         (
             "Điều 31 khoản 2 điểm a",
-            "Điều 31 khoản 2 điểm a",
+            "điểm a khoản 2 Điều 31",
             "article 31 clause 2 point a",
         ),
+        ("Điều 5 khoản 1", "khoản 1 Điều 5", "article 5 clause 1"),
+        ("Điều 12", "Điều 12", "article 12"),
         ("Mục tiêu 1 chỉ tiêu 3", "Mục tiêu 1 chỉ tiêu 3", "objective 1 indicator 3"),
         ("mục tiêu đến 2020", "mục tiêu đến 2020", "goals to 2020"),
         ("paragraph 4", "đoạn 4", "paragraph 4"),
