@@ -44,6 +44,17 @@ def test_both_tutorials_have_the_same_steps_and_answers():
     assert len(steps["vi"]) > 30
 
 
+def test_a_command_goes_on_after_a_backslash():
+    found = list(tutorial.commands("$ genderlib new \\\n    --year 2020\nseen\n"))
+
+    assert found == [tutorial.Command("genderlib new \\\n    --year 2020", "seen\n")]
+
+
+def test_a_command_that_does_not_end_is_not_left_out():
+    with pytest.raises(ValueError, match="a command that does not end: 'genderlib"):
+        list(tutorial.commands("$ genderlib new"))
+
+
 @pytest.mark.kernel
 def test_each_command_answers_what_is_shown(followed):
     commands = [d for d in followed[0] if isinstance(d.step, tutorial.Command)]

@@ -35,7 +35,8 @@ def main() -> None:
     for version, python in found.items():
         words = "failed" if version in failed else "passed" if python else "not here"
         print(f"Python {version}: {words}")
-    sys.exit(1 if failed else 0)
+    # Where nothing ran, nothing is known.
+    sys.exit(1 if failed or not any(found.values()) else 0)
 
 
 def find(version: str) -> Path | None:

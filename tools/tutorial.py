@@ -67,12 +67,19 @@ def steps(page: str) -> list[Command | File]:
 
 
 def commands(block: str) -> Iterator[Command]:
-    """Commands of one block, each with the lines below it."""
+    """Commands of one block, each with the lines below it.
+
+    Raises
+    ------
+    ValueError
+        If a command does not end.
+    """
     for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
         # A command goes on where its line ends in a backslash.
         found = re.fullmatch(r"((?:[^\n]*\\\n)*[^\n]*)\n(.*)", part, re.DOTALL)
-        if found:
-            yield Command(*found.groups())
+        if found is None:
+            raise ValueError(f"a command that does not end: {part!r}")
+        yield Command(*found.groups())
 
 
 def do(those: list[Command | File], folder: Path) -> Iterator[Done]:

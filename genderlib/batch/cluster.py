@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from genderlib.batch.client import RenderError, Worker
+from genderlib.batch.executor import Attempt
 from genderlib.batch.made import Staleness, program
+from genderlib.data.packaged import packaged
 from genderlib.data.project import DICTIONARY, ROOT_VARIABLE
 from genderlib.errors import GenderlibError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from distributed import Future
 
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
 _SECONDS_TO_ANSWER: Final = 10
 _SECONDS_BETWEEN: Final = 0.5
+_SECONDS_ALONE: Final = 3
+_ALONE: Final = "{0}: no worker is there; waiting until one is started: dask worker {0}"
 _LOST: Final = (
     "{}: the scheduler is not there any more\n"
     "What was finished is kept; start it again, and this command."
@@ -49,10 +53,16 @@ class ClusterExecutor:
         Where the scheduler listens, such as `tcp://scheduler:8786`.
     project : Project
         The folder with the data.
+    say : callable
+        Called once with a line for people, where no worker is there.
     """
 
-    def __init__(self, address: str, project: Project) -> None:
-        self._address, self._project = address, project
+    def __init__(
+        self, address: str, project: Project, say: Callable[[str], None]
+    ) -> None:
+        self._address, self._project, self._say = address, project, say
+        self._alone_since = time.monotonic()
+        self._has_said = False
         self._results: queue.SimpleQueue[tuple[int, Future[Any]]] = queue.SimpleQueue()
         # Kept, because a future that nobody holds is cancelled.
         self._futures: dict[int, Future[Any]] = {}
@@ -72,7 +82,8 @@ class ClusterExecutor:
 
     def submit(self, number: int, request: Mapping[str, Any]) -> None:
         """Hand in a request under a number."""
-        wanted = {**request, "program": program()}
+        notebook = _portable(Path(request["notebook"]), self._project)
+        wanted = {**request, "program": program(), "notebook": notebook}
         name = f"{self._run}-{number}-{uuid.uuid4().hex}"
         future = self._client.submit(serve, wanted, key=name, pure=False)
         self._futures[number] = future
@@ -91,6 +102,7 @@ class ClusterExecutor:
             try:
                 number, future = self._results.get(timeout=_SECONDS_BETWEEN)
             except queue.Empty:
+                self._tell_if_alone()
                 continue
             self._require_scheduler()
             self._futures.pop(number, None)
@@ -100,16 +112,37 @@ class ClusterExecutor:
         if self._client.status != "running":
             raise ClusterError(_LOST.format(self._address))
 
+    def _tell_if_alone(self) -> None:
+        """Say that there is no worker, when there has been none for some seconds."""
+        if self._has_said:
+            return
+        if self._client.scheduler_info()["workers"]:
+            self._alone_since = time.monotonic()
+        elif time.monotonic() - self._alone_since > _SECONDS_ALONE:
+            self._has_said = True
+            self._say(_ALONE.format(self._address))
+
     def _ended(self, number: int, future: Future[Any]) -> Ended:
+        attempt, seconds = Attempt(ClusterError), 0.0
+        with attempt:
+            answer, seconds = self._answer(future)
+            attempt.result = self._checked(answer)
+        if attempt.is_strange:
+            # A lost scheduler loses answers, too.
+            self._require_scheduler()
+        return number, attempt.result, seconds
+
+    def _answer(self, future: Future[Any]) -> tuple[dict[str, Any], float]:
         from distributed import CancelledError, KilledWorker
 
         try:
-            answer, seconds = future.result(timeout=_SECONDS_TO_ANSWER)
+            answer: tuple[dict[str, Any], float]
+            answer = future.result(timeout=_SECONDS_TO_ANSWER)
         except KilledWorker as error:
-            return number, RenderError(f"worker after worker was lost: {error}"), 0.0
-        except (CancelledError, OSError, TimeoutError) as error:
+            raise RenderError(f"worker after worker was lost: {error}") from error
+        except CancelledError as error:
             raise ClusterError(_LOST.format(self._address)) from error
-        return number, self._checked(answer), seconds
+        return answer
 
     def _checked(self, answer: dict[str, Any]) -> Result:
         """The answer of a worker that read the same data as lie here."""
@@ -121,6 +154,14 @@ class ClusterExecutor:
                 "Let all workers read the same folder, or copy it to each."
             )
         return answer
+
+
+def _portable(notebook: Path, project: Project) -> str:
+    """Its path from the project folder; of a notebook of the package the bare name."""
+    is_own = notebook.parent == project.notebooks.resolve()
+    if notebook.parent == packaged("notebooks") and not is_own:
+        return notebook.name
+    return project.relative(notebook)
 
 
 def _connected(address: str) -> Any:
@@ -156,11 +197,13 @@ def serve(request: Request) -> tuple[dict[str, Any], float]:
         As of `genderlib.batch.worker`; `error` where it could not be made.
     seconds : float
     """
-    begun = time.monotonic()
-    try:
-        answer = _worker().do(_as_here(request))
-    except RenderError as error:
-        answer = {"error": str(error)}
+    begun, attempt = time.monotonic(), Attempt()
+    with attempt:
+        attempt.result = _worker().do(_as_here(request))
+    if attempt.is_strange:
+        _worker().close()
+    result = attempt.result
+    answer = {"error": str(result)} if isinstance(result, RenderError) else result
     return answer, time.monotonic() - begun
 
 
@@ -186,5 +229,6 @@ def _as_here(request: Request) -> Request:
             f"{root}: a worker finds no data there\n"
             f"Start it with {ROOT_VARIABLE} set to the project folder on its machine."
         )
-    notebook = Path(request["notebook"]).relative_to(request["root"])
-    return {**wanted, "root": str(root), "notebook": str(root / notebook)}
+    name = request["notebook"]
+    notebook = root / name if "/" in name else packaged("notebooks", name)
+    return {**wanted, "root": str(root), "notebook": str(notebook)}

@@ -42,6 +42,35 @@ class Executor(Protocol):
         """Wait for a result; an error is a result, too."""
 
 
+class Attempt:
+    """A block that ends in a result, whatever happens: nobody may wait for ever.
+
+    Parameters
+    ----------
+    *through : type of Exception
+        Errors that end more than this block.
+    """
+
+    def __init__(self, *through: type[Exception]) -> None:
+        self._through = through
+        self.result: Result = RenderError("it gave no result")
+        self.is_strange = False
+        """Whether it ended in an error that nobody foresaw."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> bool:
+        if isinstance(error, self._through):
+            return False
+        if isinstance(error, RenderError):
+            self.result = error
+        elif isinstance(error, Exception):
+            self.result = RenderError(f"{type(error).__name__}: {error}")
+            self.is_strange = True
+        return isinstance(error, Exception)
+
+
 def cores() -> int:
     """Cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
@@ -105,7 +134,10 @@ class LocalExecutor:
 
 
 def _result(worker: Worker, request: Request) -> Result:
-    try:
-        return worker.do(request)
-    except RenderError as error:
-        return error
+    attempt = Attempt()
+    with attempt:
+        attempt.result = worker.do(request)
+    if attempt.is_strange:
+        # What it would answer next may belong to this request.
+        worker.close()
+    return attempt.result

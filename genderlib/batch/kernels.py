@@ -60,13 +60,26 @@ class Forked:
 
     def poll(self) -> int | None:
         """None while it runs; how it ended is told to its parent alone."""
-        ended, _, _ = select.select([self._handle], [], [], 0)
-        return _UNKNOWN_EXIT if ended else None
+        return _UNKNOWN_EXIT if self._has_ended(0) else None
 
     def wait(self, timeout: float | None = None) -> int:
-        """Wait for its end."""
-        select.select([self._handle], [], [], timeout)
+        """Wait for its end.
+
+        Raises
+        ------
+        subprocess.TimeoutExpired
+            If it still runs after so many seconds.
+        """
+        if timeout is not None and not self._has_ended(timeout):
+            raise subprocess.TimeoutExpired(f"kernel {self.pid}", timeout)
+        self._has_ended(None)
         return _UNKNOWN_EXIT
+
+    def _has_ended(self, seconds: float | None) -> bool:
+        # Unlike select, it takes handles of any number.
+        watcher = select.poll()
+        watcher.register(self._handle, select.POLLIN)
+        return bool(watcher.poll(None if seconds is None else 1000 * seconds))
 
     async def end(self) -> None:
         """Wait for its end, and let others go on meanwhile."""
@@ -132,6 +145,8 @@ class Source:
     def _start(self) -> socket.socket:
         if self._requests and self._process and self._process.poll() is None:
             return self._requests
+        if self._requests:
+            self._requests.close()
         self._requests, theirs = socket.socketpair(type=socket.SOCK_SEQPACKET)
         self._is_ready = False
         with theirs:

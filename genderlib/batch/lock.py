@@ -8,6 +8,8 @@ import sys
 import time
 from typing import IO, TYPE_CHECKING, Final
 
+from genderlib.errors import ProjectError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -26,36 +28,76 @@ def only_run(place: Path, wait: Callable[[str], None]) -> Iterator[None]:
     wait : callable
         Called once, with the number of the process that holds it, before waiting.
 
+    Raises
+    ------
+    ProjectError
+        If the file cannot be opened, or the disk has no locks.
+
     Notes
     -----
     The system gives the lock back when its process ends, in whatever way. Where the
     file cannot be made, no report can be written either, and each will say so.
     """
-    file = _opened(place)
-    if file is None:
+    with contextlib.ExitStack() as held:
+        file = _locked(place, wait)
+        if file is not None:
+            held.enter_context(file)
+            # On a full disk the lock holds, and nobody learns whose it is.
+            with contextlib.suppress(OSError):
+                file.truncate(0)
+                file.write(str(os.getpid()).encode())
         yield
-        return
-    with file:
-        if not _try(file):
-            file.seek(0)
-            wait(file.read().decode().strip())
-            while not _try(file):
-                time.sleep(_SECONDS_BETWEEN)
-        # On a full disk the lock holds, and nobody learns whose it is.
-        with contextlib.suppress(OSError):
-            file.truncate(0)
-            file.write(str(os.getpid()).encode())
-        yield
+
+
+def _locked(place: Path, wait: Callable[[str], None]) -> IO[bytes] | None:
+    """The file, once nobody else has it; None where it cannot be made.
+
+    It is opened anew for every try: whoever removes it makes the lock on it worthless.
+    """
+    has_told = False
+    while file := _opened(place):
+        is_ours = _try(file, place)
+        if is_ours and _is_at(file, place):
+            return file
+        with file:
+            if not (is_ours or has_told):
+                has_told = True
+                wait(_holder(file))
+        time.sleep(_SECONDS_BETWEEN)
+    return None
 
 
 def _opened(place: Path) -> IO[bytes] | None:
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
         return place.open("ab+", buffering=0)
-    return None
+    # Another user's may be there, which can be locked without being written.
+    try:
+        return place.open("rb", buffering=0)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise ProjectError(
+            f"{place}: cannot be opened: {error.strerror}\n"
+            "Whether another run makes reports here cannot be seen; let whoever owns "
+            "the file give you the right to read it.",
+            place,
+        ) from error
 
 
-def _try(file: IO[bytes]) -> bool:
+def _is_at(file: IO[bytes], place: Path) -> bool:
+    """Whether the file is still the one at its place."""
+    with contextlib.suppress(OSError):
+        return os.path.samestat(os.fstat(file.fileno()), place.stat())
+    return False
+
+
+def _holder(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode().strip()
+
+
+def _try(file: IO[bytes], place: Path) -> bool:
     """Take the lock if nobody has it."""
     if sys.platform == "win32":
         import msvcrt
@@ -72,4 +114,12 @@ def _try(file: IO[bytes]) -> bool:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
+    except OSError as error:
+        file.close()
+        raise ProjectError(
+            f"{place}: cannot be locked: {error.strerror}\n"
+            "Two runs at once would spoil each other's reports; put the project folder "
+            "on a disk that has locks.",
+            place,
+        ) from error
     return True

@@ -61,12 +61,16 @@ def _extremes(known: Sequence[_Known], words: ChartWords) -> Iterator[Markup]:
 
 def _at_parity(known: Sequence[_Known], words: ChartWords) -> Markup:
     count = sum(share.value >= PARITY for _, share in known)
-    return fill(
+    said = fill(
         words.at_parity,
         parity=data(PARITY, "50%"),
         count=whole(count),
         total=whole(len(known)),
     )
+    unsure = sum(group.known < PARITY <= group.possible for group, _ in known)
+    if not unsure:
+        return said
+    return together([said, fill(words.parity_open, count=whole(unsure))])
 
 
 def _norms(groups: Sequence[Group], words: ChartWords) -> Iterator[Markup]:

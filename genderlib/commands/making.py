@@ -166,7 +166,9 @@ class _Making:
             from genderlib.batch.cluster import ClusterExecutor
 
             self._summary.kernels = f"cluster {self._wishes.cluster}"
-            return ClusterExecutor(self._wishes.cluster, self._project)
+            return ClusterExecutor(
+                self._wishes.cluster, self._project, self._say_always
+            )
         from genderlib.batch.executor import LocalExecutor, cores
         from genderlib.batch.kernels import why_not_warm
 
@@ -229,6 +231,9 @@ class _Making:
             "until it ends.",
             always=True,
         )
+
+    def _say_always(self, line: str) -> None:
+        self._say(line, always=True)
 
     def _say(self, line: str, *, always: bool = False) -> None:
         if always or not self._wishes.quiet:

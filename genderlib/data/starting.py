@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _DICTIONARY: Final = "datapackage.json"
 _NOTEBOOKS: Final = "*.ipynb"
+_ORGANISATIONS: Final = "data/raw/organisations.csv"
+_LONGEST_SHORT_NAME: Final = 60
 _EXAMPLE: Final = ("examples", "district")
 EXAMPLE: Final = "example_district"
 """The invented organisation of `start_example`."""
@@ -71,10 +73,12 @@ def start_project(
     Raises
     ------
     ProjectError
-        If the folder is a project already, a name cannot be one, or nothing can be
-        written there; what was there stays as it is.
+        If the folder is a project already, has a table of organisations without this
+        one, a name cannot be one, or nothing can be written there; what was there
+        stays as it is.
     """
     _check(folder, organisation)
+    _check_listed(folder, organisation.identifier)
     contents = dict(_contents([_known(organisation)]))
     return _write(folder, contents, notebooks=notebooks)
 
@@ -107,7 +111,8 @@ def start_example(folder: Path, *, notebooks: bool = False) -> list[Path]:
         for path in sorted(example.rglob("*"))
         if path.is_file()
     }
-    rows = _rows(found.pop("data/raw/organisations.csv"))
+    rows = _rows(found.pop(_ORGANISATIONS))
+    _check_listed(folder, EXAMPLE)
     return _write(folder, found | dict(_contents(rows)), notebooks=notebooks)
 
 
@@ -136,6 +141,20 @@ def _check_free(folder: Path) -> None:
         raise ProjectError(
             f"{folder}: a project already\n"
             "Add a row to data/raw/organisations.csv, or name another folder.",
+            folder,
+        )
+
+
+def _check_listed(folder: Path, identifier: str) -> None:
+    """Refuse a table of other organisations; one that init began may be finished."""
+    table = folder / _ORGANISATIONS
+    if not table.is_file():
+        return
+    lines = table.read_text("utf-8-sig", errors="replace").splitlines()
+    if identifier not in {line.partition(",")[0].strip('"') for line in lines}:
+        raise ProjectError(
+            f"{table}: there already, and {identifier} is not in it\n"
+            "Move the file away, or name another folder.",
             folder,
         )
 
@@ -182,7 +201,15 @@ def _known(organisation: Organisation) -> dict[str, str]:
         "id": organisation.identifier,
         "name_vi": organisation.name_vi,
         "name_en": organisation.name_en,
-        "short_vi": organisation.name_vi[:60],
-        "short_en": organisation.name_en[:60],
+        "short_vi": _short(organisation.name_vi),
+        "short_en": _short(organisation.name_en),
         "kind": organisation.kind,
     }
+
+
+def _short(name: str) -> str:
+    """As many whole words as the dictionary lets a short name have."""
+    if len(name) <= _LONGEST_SHORT_NAME:
+        return name
+    words, gap, _ = name[: _LONGEST_SHORT_NAME + 1].rpartition(" ")
+    return words.rstrip(" ,;") if gap else name[:_LONGEST_SHORT_NAME]

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from markupsafe import Markup
 
+from genderlib.norms.counts import women_bounds
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from genderlib.news.item import NewsItem
+    from genderlib.norms.counts import Counted
     from genderlib.review.subjects import Subject
 
 _ONE_SEAT_TELLS: Final = 50
@@ -122,6 +125,12 @@ def _half(item: NewsItem) -> Markup:
         counted = item.say("được công bố", "shown")
     reached = item.definitions.figure(number).exact
     groups = item.cite(of)
+    if any(_is_open(item.count(group)) for group in item.representation):
+        vi = f"phụ nữ chắc chắn chiếm ít nhất một nửa ở {{}} trong {{}} nhóm {counted}"
+        en = f"women were certainly at least half in {{}} of {{}} groups {counted}"
+        return item.fill(vi, en, item.cite(number), groups)
+    if len(item.representation) == 2 and reached in (0, 2):
+        return _both(item, is_half=reached == 2, counted=counted)
     if reached == 0:
         vi = f"phụ nữ chiếm dưới một nửa ở cả {{}} nhóm {counted}"
         en = f"women were fewer than half in all {{}} groups {counted}"
@@ -133,6 +142,23 @@ def _half(item: NewsItem) -> Markup:
     vi = f"phụ nữ chiếm ít nhất một nửa ở {{}} trong {{}} nhóm {counted}"
     en = f"women were at least half in {{}} of {{}} groups {counted}"
     return item.fill(vi, en, item.cite(number), groups)
+
+
+def _both(item: NewsItem, *, is_half: bool, counted: str) -> Markup:
+    """The same of two groups."""
+    size = (
+        item.say("ít nhất", "at least") if is_half else item.say("dưới", "fewer than")
+    )
+    return item.fill(
+        f"phụ nữ chiếm {size} một nửa ở cả hai nhóm {counted}",
+        f"women were {size} half in both groups {counted}",
+    )
+
+
+def _is_open(count: Counted) -> bool:
+    """Whether those whose sex is not recorded decide if women are half."""
+    low, high = women_bounds(count)
+    return 2 * low < count.total <= 2 * high
 
 
 def _staff(item: NewsItem, staff: Subject) -> _Clause:
@@ -181,7 +207,7 @@ def _between(item: NewsItem) -> Iterator[Markup]:
     between = [group for group in groups if group.identifier not in ends]
     if between:
         listed = Markup("; ").join(_with_share(item, group) for group in between)
-        yield item.fill("Ở giữa là: {}.", "Between them: {}.", listed)
+        yield item.fill("Các nhóm còn lại: {}.", "Between them: {}.", listed)
 
 
 def _one_seat(item: NewsItem) -> Iterator[Markup]:
@@ -213,7 +239,7 @@ def _variants(item: NewsItem) -> Iterator[Markup]:
     """Other counts of a group that is counted too; both are said."""
     for group in item.variants:
         yield item.fill(
-            "Một nguồn khác đếm theo cách khác: {}, {} trên {} ({}).",
+            "Nhóm này còn được đếm theo cách khác: {}, {} trên {} ({}).",
             "It is also counted in another way: {}, {} of {} ({}).",
             group.name,
             *_counts(item, group),

@@ -124,7 +124,9 @@ def _short_of(item: NewsItem, judged: Judgement) -> Markup:
     if not judged.seats_short:
         return said + "."
     short = item.cite(f"{judged.group}.seats_short.{judged.norm}")
-    return said + item.fill(", còn thiếu {}.", ", {} short.", short)
+    if judged.rule.counted == "organisations":
+        return said + item.fill(", còn thiếu {} cơ quan.", ", {} short.", short)
+    return said + item.fill(", còn thiếu {} nữ.", ", {} short.", short)
 
 
 def _open(item: NewsItem) -> Iterator[Markup]:

@@ -107,19 +107,32 @@ def not_come_in(asked: pd.DataFrame, received: Collection[Place]) -> pd.DataFram
     return asked[[place not in there for place in places_of(asked)]]
 
 
-def incomplete_groups(received: Iterable[Place], missing: Iterable[Place]) -> list[str]:
-    """Groups whose sum leaves out something that was asked for and has not come in.
+def left_out(
+    received: Iterable[Place], missing: Iterable[Place]
+) -> dict[str, list[Place]]:
+    """What the sum of a group leaves out that was asked for and has not come in.
 
     A group that is counted as a whole leaves nothing out, whatever its units sent.
+
+    Parameters
+    ----------
+    received, missing : iterable of (str, str or None, str or None)
+        Groups, units and levels that came in, and that did not.
+
+    Returns
+    -------
+    dict of str to list of (str, str or None, str or None)
+        By group, in their order; a group that lacks nothing is not in it.
     """
     there, late = _by_group(received), _by_group(missing)
-    found = []
-    for group in there.keys() & late.keys():
+    found = {}
+    for group in sorted(there.keys() & late.keys()):
         absent = [row for row in late[group] if row["unit"] or row["level"]]
         whole = rows_of_whole([*there[group], *absent])
-        if any(row in absent for row in whole):
-            found.append(group)
-    return sorted(found)
+        lacking = [row for row in absent if row in whole]
+        if lacking:
+            found[group] = [(group, row["unit"], row["level"]) for row in lacking]
+    return found
 
 
 def _by_group(places: Iterable[Place]) -> dict[str, list[dict[str, Any]]]:

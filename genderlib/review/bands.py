@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from genderlib.review.subjects import identifier_of, joined, name
 
@@ -24,16 +24,32 @@ def by_level(review: Review, group: Any) -> Markup:
     identifier = identifier_of(group)
     if not review.definitions.level_flows.get(identifier):
         return review.fill("", "")
-    came, went = (_most(review, identifier, kind) for kind in ("joined", "left"))
-    none = review.fill("không ngạch nào", "no level")
     return review.fill(
         "Theo ngạch, bậc, trong đó ai được nâng ngạch thì tính là ra khỏi ngạch cũ và "
-        "vào ngạch mới: vào nhiều nhất là {}; ra nhiều nhất là {}.",
-        "By level, where whoever rises leaves one level and joins the next, most "
-        "joined {}; most left {}.",
-        came or none,
-        went or none,
+        "vào ngạch mới: {}; {}.",
+        "By level, where whoever rises leaves one level and joins the next, {}; {}.",
+        _said(review, identifier, "joined"),
+        _said(review, identifier, "left"),
     )
+
+
+# Of each flow what is said of the levels with most of it, and where there is none.
+_FLOWS: Final = {
+    "joined": (
+        ("vào nhiều nhất là {}", "most joined {}"),
+        ("không ai vào ngạch nào", "nobody joined a level"),
+    ),
+    "left": (
+        ("ra nhiều nhất là {}", "most left {}"),
+        ("không ai ra khỏi ngạch nào", "nobody left a level"),
+    ),
+}
+
+
+def _said(review: Review, group: str, kind: str) -> Markup:
+    some, none = _FLOWS[kind]
+    most = _most(review, group, kind)
+    return review.fill(*none) if most is None else review.fill(*some, most)
 
 
 def _most(review: Review, group: str, kind: str) -> Markup | None:
@@ -47,7 +63,7 @@ def _most(review: Review, group: str, kind: str) -> Markup | None:
     part = next(iter(levels))
     total = review.cite(f"{group}.{kind}_total.{part}")
     if len(levels) > 1:
-        return review.fill("{} (mỗi bên {} người)", "{} ({} each)", named, total)
+        return review.fill("{} (mỗi ngạch {} người)", "{} ({} each)", named, total)
     women = review.cite(f"{group}.{kind}_women.{part}")
     vi, en = "{} ({} người, trong đó {} nữ)", "{} ({}, {} of them women)"
     return review.fill(vi, en, named, total, women)
@@ -56,17 +72,18 @@ def _most(review: Review, group: str, kind: str) -> Markup | None:
 def by_age(review: Review, group: Any) -> Markup:
     """The ages at which the share of women in a group is highest and lowest.
 
-    Empty where ages are not known.
+    Empty where fewer than two ages are known, so that there is nothing to compare.
     """
     identifier = identifier_of(group)
     bands = review.definitions.ages.get(identifier, {}).values()
     shares = [(band, _share(band)) for band in bands if band.count.total and band.known]
-    if not shares:
+    if len(shares) < 2:
         return review.fill("", "")
     high, low = (pick(share for _, share in shares) for pick in (max, min))
     most = _aged(review, identifier, (b for b, share in shares if share == high))
     if high == low:
-        vi, en = "Ở mọi độ tuổi tỷ lệ nữ như nhau: {}.", "At every age: {}."
+        vi = "Ở mọi độ tuổi tỷ lệ nữ như nhau: {}."
+        en = "The share of women is the same at every age: {}."
         return review.fill(vi, en, most)
     return review.fill(
         "Tỷ lệ nữ cao nhất ở nhóm {} và thấp nhất ở nhóm {}.",
@@ -82,8 +99,12 @@ def _share(band: Band) -> Fraction:
 
 
 def _aged(review: Review, group: str, bands: Iterable[Band]) -> Markup:
-    """Bands with the share that they have in common."""
-    found = list(bands)
-    named = joined((name(b.title(review.language)) for b in found), review.language)
-    share = review.cite(f"{group}.share.{found[0].name}")
-    return review.fill("{} ({})", "{} ({})", named, share)
+    """Bands, each with its counts: one of one is a share of 100% as well."""
+    return joined((_counted(review, group, band) for band in bands), review.language)
+
+
+def _counted(review: Review, group: str, band: Band) -> Markup:
+    measures = ("women", "total", "share")
+    figures = (review.cite(f"{group}.{m}.{band.name}") for m in measures)
+    vi, en = "{} ({} trên {}, {})", "{} ({} of {}, {})"
+    return review.fill(vi, en, name(band.title(review.language)), *figures)

@@ -23,7 +23,7 @@ from genderlib.errors import GenderlibError
 from genderlib.indicators import seats_to_target
 from genderlib.ledger import Exact, Figure, Kind, Origin
 from genderlib.norms import adds_up, rows
-from genderlib.norms.counts import incomplete_groups, not_come_in, places_of
+from genderlib.norms.counts import left_out, not_come_in, places_of
 from genderlib.review.ages import age_bands
 from genderlib.review.facts import Count, Row, group_counts, origin, part_counts
 from genderlib.review.flows import FLOW_MEASURES, KINDS, Flows, group_flows, level_flows
@@ -338,10 +338,14 @@ class Definitions:
         return list(rows(not_come_in(self.tables.asked, self.received)))
 
     @cached_property
+    def left_out(self) -> dict[str, list[Place]]:
+        """Units and levels that were asked and that the sum of a group leaves out."""
+        return left_out(self.received, map(_place, self.missing))
+
+    @property
     def incomplete(self) -> list[str]:
-        """Groups whose sum leaves out a unit that was asked, in the order of groups."""
-        found = incomplete_groups(self.received, map(_place, self.missing))
-        return [group for group in self.groups if group in found]
+        """Groups whose sum leaves something out, in the order of groups."""
+        return [group for group in self.groups if group in self.left_out]
 
     @cached_property
     def documents(self) -> dict[str, Row]:

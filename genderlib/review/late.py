@@ -26,7 +26,8 @@ def late_units(review: Review) -> Markup:
         return _BLANK
     said = review.fill(
         "Chưa nhận đủ số liệu đã hỏi; {} trên {} nơi được hỏi còn thiếu: {}.",
-        "Not all counts that were asked for have come in; {} of {} asked are late: {}.",
+        "Not all counts that were asked for have come in; {} of {} asked have not sent "
+        "all: {}.",
         review.cite("asked.late"),
         review.cite("asked.units"),
         Markup("; ").join(_units(review)),
@@ -64,13 +65,13 @@ def _groups(review: Review, groups: Iterable[str]) -> list[Markup]:
 
 
 def left_out(review: Review, subject: Any) -> Markup:
-    """Which units the sum of a group leaves out; empty where it leaves out none."""
+    """Which units and levels a group's sum leaves out; empty where it leaves none."""
     group = identifier_of(subject)
     d = review.definitions
-    if group not in d.incomplete:
+    if group not in d.left_out:
         return _BLANK
-    units = dict.fromkeys(r["unit"] for r in d.missing if r["group"] == group)
-    named = joined((_unit(review, unit) for unit in units), review.language)
+    parts = (", ".join(filter(None, place[1:])) for place in d.left_out[group])
+    named = joined(map(review.vietnamese, parts), review.language)
     title = review.subject(group, d.groups[group]).title
     vi, en = "{}: tổng số chưa gồm {}.", "{}: the total leaves out {}."
     return review.fill(vi, en, title, named)

@@ -54,6 +54,7 @@ class ChartWords:
     lowest: str
     all_equal: str
     at_parity: str
+    parity_open: str
     norms_met: str
     norms: str
     most_women: str
@@ -112,6 +113,7 @@ _VIETNAMESE = ChartWords(
     lowest="Thấp nhất: {rows}.",
     all_equal="Các nhóm có tỷ lệ như nhau: {value}.",
     at_parity="Từ {parity} trở lên (mức số nữ bằng số nam): {count} trên {total}.",
+    parity_open="Chưa rõ, vì có người không ghi giới tính: {count}.",
     norms_met="Số mức chỉ tiêu đạt được: {count} trên {total}.",
     norms="Các chỉ tiêu: {rows}.",
     most_women="Nhiều nữ nhất: {rows}.",
@@ -170,6 +172,7 @@ _ENGLISH = ChartWords(
     lowest="Lowest: {rows}.",
     all_equal="All groups have the same share: {value}.",
     at_parity="At or above {parity}, as many women as men: {count} of {total}.",
+    parity_open="Not known, because the sex of some is not recorded: {count}.",
     norms_met="Levels met: {count} of {total}.",
     norms="Norms: {rows}.",
     most_women="Most women: {rows}.",

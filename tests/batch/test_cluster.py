@@ -195,8 +195,42 @@ def test_where_no_scheduler_answers_the_cure_is_named(command, write_notebook):
     assert "Traceback" not in result.stderr
 
 
+def test_where_no_worker_is_there_it_says_so_and_waits(cluster, local):
+    for worker in cluster.workers.values():
+        worker.kill()
+        worker.wait(10)
+    with local.start(*RENDER, "--force", "--cluster", cluster.address) as process:
+        told = process.stderr.readline()
+        cluster.start_worker()
+        rest = process.stderr.read()
+        process.wait(60)
+
+    assert told == (
+        f"{cluster.address}: no worker is there; waiting until one is started: "
+        f"dask worker {cluster.address}\n"
+    )
+    assert (process.returncode, rest) == (0, "")
+    assert reports_in(local.project) == local.whole
+
+
+def test_a_notebook_of_the_package_is_run_where_the_folder_has_none(cluster, local):
+    (local.project / "notebooks" / "news_item.ipynb").unlink()
+
+    result = local(
+        *("render", "--notebook", "news_item", "--language", "en"),
+        *("--cluster", cluster.address),
+    )
+
+    assert (result.returncode, result.stderr) == (
+        0,
+        "news_item: the notebook of the package\n",
+    )
+    assert list(reports_in(local.project)) == ["stameq/2020/public/news_item.en.html"]
+
+
 def request(**other):
-    return {"program": program(), "root": os.sep, "notebook": "/n.ipynb"} | other
+    wanted = {"program": program(), "root": os.sep, "notebook": "notebooks/n.ipynb"}
+    return wanted | other
 
 
 def test_a_worker_of_another_version_refuses():
@@ -211,3 +245,13 @@ def test_a_worker_without_the_data_says_where_it_looked(tmp_path, monkeypatch):
     answer, _ = serve(request())
 
     assert answer["error"].startswith(f"{tmp_path}: a worker finds no data there\n")
+
+
+def test_an_error_nobody_foresaw_is_that_reports_error_and_no_lost_scheduler(
+    monkeypatch,
+):
+    monkeypatch.delenv("GENDERLIB_ROOT", raising=False)
+
+    answer, _ = serve({"program": program()})
+
+    assert answer == {"error": "KeyError: 'root'"}

@@ -1,11 +1,13 @@
 """Forked kernels: the same bytes as ordinary ones, and nothing shared between them."""
 
 import json
+import os
+import subprocess
 import sys
 
 import pytest
 
-from genderlib.batch.kernels import why_not_warm
+from genderlib.batch.kernels import Forked, Source, why_not_warm
 from tests.batch.conftest import REPORT, reports_in
 
 pytestmark = pytest.mark.kernel
@@ -67,3 +69,53 @@ def test_where_forking_is_not_safe_the_reason_is_told(monkeypatch, platform):
     actual = why_not_warm.__wrapped__()
 
     assert actual == f"forking is not safe on {platform}"
+
+
+@pytest.fixture
+def high_handle():
+    """Makes a handle of a process with a number that `select` refuses."""
+    fcntl = pytest.importorskip("fcntl")
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if before[1] != resource.RLIM_INFINITY and before[1] < 2048:
+        pytest.skip("no more than 2047 files may be open here")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(before[0], 2048), before[1]))
+
+    def make(pid):
+        low = os.pidfd_open(pid)
+        try:
+            return fcntl.fcntl(low, fcntl.F_DUPFD, 1500)
+        finally:
+            os.close(low)
+
+    yield make
+    resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
+def test_a_kernel_that_still_runs_has_not_ended(high_handle):
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=-1) as process:
+        forked = Forked(process.pid, high_handle(process.pid))
+        with pytest.raises(subprocess.TimeoutExpired, match=f"kernel {process.pid}"):
+            forked.wait(0.05)
+        running = forked.poll()
+        forked.kill()
+        ended = forked.wait(60)
+
+    assert (running, ended) == (None, 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
+def test_a_process_that_is_replaced_leaves_no_socket_open():
+    source = Source()
+    source.start()
+    first = source._requests
+    source._process.kill()
+    source._process.wait(60)
+
+    source.start()
+
+    assert first.fileno() == -1
+    source._process.kill()
+    source._process.wait(60)
+    source._requests.close()

@@ -210,6 +210,26 @@ def test_bounds_are_drawn_and_said_where_the_sex_of_some_is_not_recorded():
     assert f"G (28.6%; 10 of 35; {words})" in chart.plain_alternative
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("vi", "0 trên 1. Chưa rõ, vì có người không ghi giới tính: 1."),
+        ("en", "0 of 1. Not known, because the sex of some is not recorded: 1."),
+    ],
+)
+def test_a_share_that_may_reach_half_is_not_said_to_be_below(language, said):
+    # 45 women, 40 men and 15 of whom nothing is known: 45/100 to 60/100.
+    bounds = {
+        **tables.number("lower", Fraction(45, 100), "45%", "g.lower"),
+        **tables.number("upper", Fraction(60, 100), "60%", "g.upper"),
+    }
+    row = share_row("G", 45, 100, "45%", **bounds)
+
+    chart = drawn("shares", language, rows=[row], norms=None)
+
+    assert said in chart.plain_alternative
+
+
 def test_no_women_at_all_is_a_line_where_bars_begin():
     chart = drawn("shares", rows=[share_row("G", 0, 12, "0%")])
 

@@ -199,7 +199,7 @@ def test_what_was_published_wrongly_is_corrected(language):
             *("national_assembly", 2021, "vi"),
             # 35 % of 499 is 174.65, so 175 seats: 24 more than 151.
             "Với đại biểu Quốc hội, chỉ tiêu là tỷ lệ nữ trên 35%, đạt vào năm 2030; "
-            "số đếm là 151 trên 499 (30,3%), còn thiếu 24.",
+            "số đếm là 151 trên 499 (30,3%), còn thiếu 24 nữ.",
             id="norm-not-yet-due",
         ),
         pytest.param(
@@ -218,6 +218,11 @@ def test_what_was_published_wrongly_is_corrected(language):
             "It is also counted in another way: elected deputies of the National "
             "Assembly, 10 of 333 (3.0%).",
             id="two-counts",
+        ),
+        pytest.param(
+            *("national_assembly", 1946, "vi"),
+            "Nhóm này còn được đếm theo cách khác: ",
+            id="two-counts-vi",
         ),
         pytest.param(
             *("lao_cai", 2021, "vi"),
@@ -374,6 +379,8 @@ def test_an_item_that_tells_a_small_count_is_stopped(agency):
 
 # Bad input: a calm page.
 
+TWO = ("party_committee", "youth_union_committee")
+
 
 @pytest.fixture
 def year(tmp_path):
@@ -398,6 +405,22 @@ def test_without_groups_of_leaders_something_else_comes_first(year):
     text = one_line(article(html))
     assert "has no counts of women among leaders or staff" in text
     assert "Women took 29 of 52 course places (55.8%) on 5 courses" in text
+
+
+@pytest.mark.parametrize(
+    ("women", "said"),
+    [
+        pytest.param(4, "women were fewer than half in both groups", id="fewer"),
+        pytest.param(5, "women were at least half in both groups", id="half"),
+    ],
+)
+def test_of_two_groups_it_says_both(year, women, said):
+    year.keep("counts", *TWO)
+    for group in TWO:
+        year.change("counts", group, women=women, men=10 - women, total=10)
+    year.file("statements").unlink()
+
+    assert said in one_line(article(item(year)).select_one("h1"))
 
 
 def test_groups_with_the_same_share_are_all_named(year):
@@ -457,7 +480,7 @@ def test_counts_that_have_not_come_in_are_told(tmp_path):
 
     text = one_line(article(item(year)))
 
-    assert "2 of 4 asked are late: Đơn vị A (" in text
+    assert "2 of 4 asked have not sent all: Đơn vị A (" in text
     assert "The totals of all staff leave out what is missing." in text
 
 
@@ -474,6 +497,33 @@ def test_people_whose_sex_is_not_recorded_leave_a_range(year, tmp_path):
     file = tmp_path / "item.html"
     file.write_text(html, encoding="utf-8")
     assert audit_file(file).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "headline"),
+    [
+        pytest.param(
+            "vi",
+            "Tổng cục TCĐLCL năm 2020: phụ nữ chắc chắn chiếm ít nhất một nửa ở 1 "
+            "trong 5 nhóm được đếm",
+            id="vi",
+        ),
+        pytest.param(
+            "en",
+            "STAMEQ, 2020: women were certainly at least half in 1 of 5 groups counted",
+            id="en",
+        ),
+    ],
+)
+def test_the_headline_does_not_claim_what_unrecorded_sex_leaves_open(
+    year, language, headline
+):
+    # 45 women, 40 men and 15 of whom nothing is known: from 45 % to 60 %.
+    year.change("counts", "unit_leaders", women=45, men=40, total=100)
+
+    found = article(item(year, language))
+
+    assert one_line(found.select_one("h1")) == headline
 
 
 @pytest.mark.parametrize("text", ["", "xấp xỉ"])

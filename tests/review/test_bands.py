@@ -1,6 +1,7 @@
 """Levels and ages of an invented group: figures by hand, sentences, what is public."""
 
 import re
+import shutil
 from fractions import Fraction
 
 import pytest
@@ -115,17 +116,73 @@ def test_where_most_came_and_left_is_said_with_how_many(review):
     }[review.language] in said
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        pytest.param(
+            "vi",
+            "ngạch mới: không ai vào ngạch nào; ra nhiều nhất là Bậc một và Bậc hai "
+            "(mỗi ngạch 3 người).",
+            id="vi",
+        ),
+        pytest.param(
+            "en",
+            "joins the next, nobody joined a level; most left Bậc một and Bậc hai (3 "
+            "each).",
+            id="en",
+        ),
+    ],
+)
+def test_where_nobody_joined_a_level_it_says_so(project, tmp_path, language, expected):
+    place = tmp_path / "project"
+    shutil.copytree(project.root, place)
+    moves = [
+        *flows("Bậc một", (0, 0), (1, 2), (0, 0)),
+        *flows("Bậc hai", (0, 0), (2, 1), (0, 0)),
+    ]
+    table = place / "data" / "raw" / "example" / "2024" / "flows.csv"
+    table.write_text(lines(FLOWS, *flows("", (0, 0), (3, 3), (0, 0)), *moves))
+
+    review = open_review("example", 2024, language=language, project=Project(place))
+
+    said = plain(review.filters["by_level"](review.flows[0]))
+    assert said.endswith(expected)
+
+
 def test_the_ages_with_most_and_fewest_women_are_said(review):
     """Those whose age is not recorded, 8 of 10, are no age."""
     said = plain(review.filters["by_age"](review.ages[0]))
 
     expected = {
-        "vi": "Tỷ lệ nữ cao nhất ở nhóm từ 31 đến 40 tuổi (50%) và thấp nhất ở nhóm "
-        "từ 61 tuổi (20%).",
-        "en": "The share of women is highest among those aged 31 to 40 (50%) and "
-        "lowest among those aged 61 or over (20%).",
+        "vi": "Tỷ lệ nữ cao nhất ở nhóm từ 31 đến 40 tuổi (20 trên 40, 50%) và thấp "
+        "nhất ở nhóm từ 61 tuổi (5 trên 25, 20%).",
+        "en": "The share of women is highest among those aged 31 to 40 (20 of 40, 50%) "
+        "and lowest among those aged 61 or over (5 of 25, 20%).",
     }
     assert said == expected[review.language]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        pytest.param(["31,40,20,20,40", ",,8,2,10"], "", id="one-known-band"),
+        pytest.param(
+            ["31,40,20,20,40", "61,,1,1,2"],
+            "The share of women is the same at every age: 31 to 40 (20 of 40, 50%); "
+            "and 61 or over (1 of 2, 50%).",
+            id="the-same-share",
+        ),
+    ],
+)
+def test_ages_are_compared_only_where_there_are_two(project, tmp_path, rows, said):
+    place = tmp_path / "project"
+    shutil.copytree(project.root, place)
+    ages = place / "data" / "raw" / "example" / "2024" / "ages.csv"
+    ages.write_text(lines(AGES, *(f"{WHO}{row},{DAY}" for row in rows)))
+
+    review = open_review("example", 2024, language="en", project=Project(place))
+
+    assert plain(review.filters["by_age"](review.ages[0])) == said
 
 
 def test_the_tables_have_a_row_for_every_level_and_band(english):

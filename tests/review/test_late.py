@@ -8,6 +8,7 @@ from genderlib.collect.year import open_collected
 from genderlib.data import Project
 from genderlib.errors import DataError, ProjectError
 from genderlib.report.verify import Verifier
+from genderlib.review.late import left_out
 from tests.conftest import copy_project
 from tests.notebooks.editions import Edition, made
 from tests.review.year import Year
@@ -65,8 +66,8 @@ SAID = {
     "(trưởng phòng, phó trưởng phòng và tương đương); Đơn vị C (công chức, viên chức "
     "và người lao động). Tổng số của công chức, viên chức và người lao động chưa gồm "
     "phần còn thiếu.",
-    "en": "Not all counts that were asked for have come in; 2 of 4 asked are late: "
-    "Đơn vị A (heads and deputy heads of division and equivalent); Đơn vị C (all "
+    "en": "Not all counts that were asked for have come in; 2 of 4 asked have not sent "
+    "all: Đơn vị A (heads and deputy heads of division and equivalent); Đơn vị C (all "
     "staff). The totals of all staff leave out what is missing.",
 }
 LEFT_OUT = {
@@ -103,6 +104,44 @@ def test_only_a_sum_over_units_is_incomplete(review):
     assert review.definitions.incomplete == ["staff"]
 
 
+@pytest.mark.parametrize(
+    ("received", "asked", "lacking"),
+    [
+        pytest.param(
+            [("", "Bậc một")],
+            [("", "Bậc một"), ("", "Bậc hai"), ("", "")],
+            "Bậc hai",
+            id="a-level",
+        ),
+        pytest.param(
+            [("Đơn vị A", "")],
+            [("", "Bậc một"), ("Đơn vị B", ""), ("Đơn vị B", "Bậc một")],
+            "Đơn vị B",
+            id="a-unit-and-nothing-the-sum-does-not-need",
+        ),
+        pytest.param(
+            [("Đơn vị A", "Bậc một")],
+            [("Đơn vị A", "Bậc một"), ("Đơn vị A", "Bậc hai")],
+            "Đơn vị A, Bậc hai",
+            id="a-level-of-a-unit",
+        ),
+    ],
+)
+def test_what_the_total_leaves_out_is_named(tmp_path, received, asked, lacking):
+    year = Year(copy_project(tmp_path / "project"))
+    for unit, level in received:
+        place = {"group": "staff", "unit": unit, "level": level}
+        year.add("counts", **place, women=30, total=70)
+    rows = "".join(f"2020,stameq,staff,{unit},{level}\n" for unit, level in asked)
+    (year.folder / "asked.csv").write_text(HEADER + rows, encoding="utf-8")
+
+    review = year.open("en")
+
+    staff = review.group(review.definitions.counts["staff"])
+    said = plain(left_out(review, staff))
+    assert said == f"All staff: the total leaves out {lacking}."
+
+
 def test_the_public_is_told_and_nothing_that_is_hidden_counts_as_late(year):
     """Five men of the first unit are few, so that more than one count is hidden."""
     public = year.open("en", "public")
@@ -118,7 +157,7 @@ def test_everything_in_says_nothing(tmp_path):
 
     review = year.open("en")
 
-    assert "late" not in " ".join(map(plain, review.open_points()))
+    assert "have not sent all" not in " ".join(map(plain, review.open_points()))
     assert review.definitions.incomplete == []
 
 

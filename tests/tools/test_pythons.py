@@ -4,6 +4,7 @@ import re
 import sys
 import tomllib
 
+import pytest
 import pythons
 
 
@@ -40,17 +41,35 @@ def test_the_pythons_tested_are_those_that_are_promised():
     assert list(pythons.VERSIONS) == named
 
 
-def test_a_version_that_is_not_there_is_said_and_is_no_failure(
-    monkeypatch, tmp_path, capsys
-):
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
-    monkeypatch.setattr(sys, "argv", ["pythons.py", "3.13"])
+@pytest.fixture
+def tested(monkeypatch, tmp_path):
+    """How testing 3.11 and 3.12 ends where these are there and all tests pass."""
 
-    try:
-        pythons.main()
-    except SystemExit as end:
-        code = end.code
+    def end(*there):
+        for name in there:
+            tool = tmp_path / f"python{name}"
+            tool.write_text(f"#!/bin/sh\necho {name}\n")
+            tool.chmod(0o755)
+        monkeypatch.setenv("PATH", str(tmp_path))
+        monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
+        monkeypatch.setattr(pythons, "passes", lambda *_: True)
+        monkeypatch.setattr(sys, "argv", ["pythons.py", "3.11", "3.12"])
+        with pytest.raises(SystemExit) as ended:
+            pythons.main()
+        return ended.value.code
+
+    return end
+
+
+def test_a_version_that_is_not_there_is_said_and_is_no_failure(tested, capsys):
+    code = tested("3.12")
 
     assert code == 0
-    assert capsys.readouterr().out == "Python 3.13: not here\n"
+    assert capsys.readouterr().out == "Python 3.11: not here\nPython 3.12: passed\n"
+
+
+def test_where_no_version_is_there_nothing_was_tested_and_it_fails(tested, capsys):
+    code = tested()
+
+    assert code == 1
+    assert capsys.readouterr().out == "Python 3.11: not here\nPython 3.12: not here\n"
