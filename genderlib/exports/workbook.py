@@ -44,6 +44,8 @@ _COVER: Final = 90
 _WIDEST: Final = 48
 _NARROWEST: Final = 11
 _LINE: Final = 15.75  # points
+# With what a cell begins that a spreadsheet takes for a formula once it is edited.
+_FORMULA: Final = ("=", "+", "-", "@")
 # What gptables reads as its own: links, notes; and a cell without a Latin letter.
 _MARKUP: Final = re.compile(r"\[.+\]\(.+\)|\$\$|\[[\w\s]+\]")
 _PLAIN: Final = re.compile(r"[A-Za-z0-9]")
@@ -280,8 +282,10 @@ def _gptable(sheet: _Sheet, words: dict[str, str]) -> Any:
 
 
 def _tame(text: str) -> str:
-    """Text in which gptables finds no markup of its own."""
-    return text.replace("$$", "$\N{WORD JOINER}$").replace("](", "]\N{WORD JOINER}(")
+    """Text in which gptables finds no markup, and a spreadsheet no formula."""
+    start = "\N{WORD JOINER}" if text.startswith(_FORMULA) else ""
+    plain = text.replace("$$", "$\N{WORD JOINER}$")
+    return start + plain.replace("](", "]\N{WORD JOINER}(")
 
 
 def _stand_in(value: Value) -> object:
@@ -353,8 +357,7 @@ def _write_cell(
         form = _format(book, num_format=value.form, align="right")
         page.write_number(*place, value.value, form)
     else:
-        is_code = value[:1] in tuple("=+-@")
-        form = _format(book, align=side, quote_prefix=is_code)
+        form = _format(book, align=side, quote_prefix=value.startswith(_FORMULA))
         page.write_string(*place, value, form)
 
 

@@ -167,6 +167,18 @@ def test_a_name_arrives_as_it_is(internal, name):
     assert book["Notes"].cell(book["Notes"].max_row, 2).value == words
 
 
+def test_no_words_become_a_formula_when_they_are_edited(internal):
+    document = replace(internal.document, title='=HYPERLINK("http://b.example")')
+
+    book = opened(workbook(replace(internal, document=document)))
+
+    words = [c for s in book for r in s for c in r if isinstance(c.value, str)]
+    assert [
+        c.coordinate for c in words if c.value[:1] in "=+@" and not c.quotePrefix
+    ] == []
+    assert any("HYPERLINK" in cell.value for cell in words)
+
+
 def test_the_same_report_gives_the_same_bytes(contents, internal):
     assert workbook(internal) == contents["internal", "en"]
 
