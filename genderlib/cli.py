@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import errno
 import json
+import re
 import shutil
 import signal
 import sys
@@ -85,6 +86,13 @@ class Commands(click.Group):
 def _fail(message: str, code: int) -> NoReturn:
     click.echo(message, err=True)
     sys.exit(code)
+
+
+def _address(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Where a scheduler listens; what leads nowhere is refused before it is asked."""
+    if value is None or re.fullmatch(r"(?:[a-z]+://)?[^\s/]+:\d+/?", value):
+        return value
+    raise click.BadParameter(f"{value!r} is no address; write it as tcp://host:8786")
 
 
 @click.group(
@@ -200,6 +208,7 @@ for command in (init, new, workbook, ingest, roster, check):
 )
 @click.option(
     "--cluster",
+    callback=_address,
     metavar="ADDRESS",
     help="Scheduler of a dask cluster that runs the notebooks, tcp://host:8786.",
 )

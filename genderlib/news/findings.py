@@ -120,38 +120,48 @@ def _spread(item: NewsItem) -> Markup:
 def _half(item: NewsItem) -> Markup:
     """In how many groups women are at least half."""
     number, of = "representation.at_parity", "representation.groups"
-    counted = item.say("được đếm", "counted")
-    if item.concealed("representation"):
-        counted = item.say("được công bố", "shown")
+    named = _groups_of(item)
     reached = item.definitions.figure(number).exact
     groups = item.cite(of)
     if any(_is_open(item.count(group)) for group in item.representation):
-        vi = f"phụ nữ chắc chắn chiếm ít nhất một nửa ở {{}} trong {{}} nhóm {counted}"
-        en = f"women were certainly at least half in {{}} of {{}} groups {counted}"
+        vi = f"phụ nữ chắc chắn chiếm ít nhất một nửa ở {{}} trong {{}} {named}"
+        en = f"women were certainly at least half in {{}} of {{}} {named}"
         return item.fill(vi, en, item.cite(number), groups)
     if len(item.representation) == 2 and reached in (0, 2):
-        return _both(item, is_half=reached == 2, counted=counted)
+        return _both(item, is_half=reached == 2, named=named)
     if reached == 0:
-        vi = f"phụ nữ chiếm dưới một nửa ở cả {{}} nhóm {counted}"
-        en = f"women were fewer than half in all {{}} groups {counted}"
+        vi = f"phụ nữ chiếm dưới một nửa ở cả {{}} {named}"
+        en = f"women were fewer than half in all {{}} {named}"
         return item.fill(vi, en, groups)
     if reached == len(item.representation):
-        vi = f"phụ nữ chiếm ít nhất một nửa ở cả {{}} nhóm {counted}"
-        en = f"women were at least half in all {{}} groups {counted}"
+        vi = f"phụ nữ chiếm ít nhất một nửa ở cả {{}} {named}"
+        en = f"women were at least half in all {{}} {named}"
         return item.fill(vi, en, groups)
-    vi = f"phụ nữ chiếm ít nhất một nửa ở {{}} trong {{}} nhóm {counted}"
-    en = f"women were at least half in {{}} of {{}} groups {counted}"
+    vi = f"phụ nữ chiếm ít nhất một nửa ở {{}} trong {{}} {named}"
+    en = f"women were at least half in {{}} of {{}} {named}"
     return item.fill(vi, en, item.cite(number), groups)
 
 
-def _both(item: NewsItem, *, is_half: bool, counted: str) -> Markup:
+def _groups_of(item: NewsItem) -> str:
+    """What the groups are called: staff and courses are counted as well."""
+    if item.definitions.kind == "agency":
+        vi, en = "nhóm lãnh đạo", "leadership groups"
+        if item.concealed("representation"):
+            vi, en = f"{vi} được công bố", f"{en} shown"
+        return item.say(vi, en)
+    if item.concealed("representation"):
+        return item.say("nhóm được công bố", "groups shown")
+    return item.say("nhóm được đếm", "groups counted")
+
+
+def _both(item: NewsItem, *, is_half: bool, named: str) -> Markup:
     """The same of two groups."""
     size = (
         item.say("ít nhất", "at least") if is_half else item.say("dưới", "fewer than")
     )
     return item.fill(
-        f"phụ nữ chiếm {size} một nửa ở cả hai nhóm {counted}",
-        f"women were {size} half in both groups {counted}",
+        f"phụ nữ chiếm {size} một nửa ở cả hai {named}",
+        f"women were {size} half in both {named}",
     )
 
 

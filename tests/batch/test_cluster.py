@@ -195,6 +195,14 @@ def test_where_no_scheduler_answers_the_cure_is_named(command, write_notebook):
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize("address", ["nonsense", "tcp://host", "tcp://:8786", ""])
+def test_what_is_no_address_is_wrong_usage(command, address):
+    result = command("render", "--cluster", address)
+
+    assert result.returncode == 2
+    assert "is no address; write it as tcp://host:8786" in result.stderr
+
+
 def test_where_no_worker_is_there_it_says_so_and_waits(cluster, local):
     for worker in cluster.workers.values():
         worker.kill()

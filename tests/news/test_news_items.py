@@ -103,21 +103,21 @@ def test_nobody_is_quoted(language):
             "vi",
             (
                 "Tổng cục TCĐLCL năm 2020: phụ nữ chiếm ít nhất một nửa ở 1 trong 5 "
-                "nhóm được đếm"
+                "nhóm lãnh đạo"
             ),
             (
                 "Năm 2020, tại Tổng cục Tiêu chuẩn Đo lường Chất lượng, phụ nữ chiếm "
-                "ít nhất một nửa ở 1 trong 5 nhóm được đếm. Tỷ lệ nữ cao nhất là 60% "
+                "ít nhất một nửa ở 1 trong 5 nhóm lãnh đạo. Tỷ lệ nữ cao nhất là 60% "
                 "(Ban Chấp hành Công đoàn: 6 trên 10), thấp nhất là 23,1% (Ban Chấp "
                 "hành Đoàn Thanh niên: 3 trên 13)."
             ),
         ),
         (
             "en",
-            "STAMEQ, 2020: women were at least half in 1 of 5 groups counted",
+            "STAMEQ, 2020: women were at least half in 1 of 5 leadership groups",
             (
                 "At the Directorate for Standards, Metrology and Quality in 2020, "
-                "women were at least half in 1 of 5 groups counted. Their share was "
+                "women were at least half in 1 of 5 leadership groups. Their share was "
                 "largest at 60% (trade union executive committee: 6 of 10) and "
                 "smallest at 23.1% (Youth Union executive committee: 3 of 13)."
             ),
@@ -410,8 +410,12 @@ def test_without_groups_of_leaders_something_else_comes_first(year):
 @pytest.mark.parametrize(
     ("women", "said"),
     [
-        pytest.param(4, "women were fewer than half in both groups", id="fewer"),
-        pytest.param(5, "women were at least half in both groups", id="half"),
+        pytest.param(
+            4, "women were fewer than half in both leadership groups", id="fewer"
+        ),
+        pytest.param(
+            5, "women were at least half in both leadership groups", id="half"
+        ),
     ],
 )
 def test_of_two_groups_it_says_both(year, women, said):
@@ -431,7 +435,7 @@ def test_groups_with_the_same_share_are_all_named(year):
 
     text = one_line(article(item(year)))
 
-    assert "women were at least half in all 5 groups counted" in text
+    assert "women were at least half in all 5 leadership groups" in text
     assert "Their share was 50% in every group (" in text
     assert "Between them" not in text
 
@@ -505,12 +509,13 @@ def test_people_whose_sex_is_not_recorded_leave_a_range(year, tmp_path):
         pytest.param(
             "vi",
             "Tổng cục TCĐLCL năm 2020: phụ nữ chắc chắn chiếm ít nhất một nửa ở 1 "
-            "trong 5 nhóm được đếm",
+            "trong 5 nhóm lãnh đạo",
             id="vi",
         ),
         pytest.param(
             "en",
-            "STAMEQ, 2020: women were certainly at least half in 1 of 5 groups counted",
+            "STAMEQ, 2020: women were certainly at least half in 1 of 5 "
+            "leadership groups",
             id="en",
         ),
     ],
