@@ -41,7 +41,7 @@ check-data:
 check-repository:
 	$(VENV)/python -m pytest -q tests/test_architecture.py tests/test_environment.py
 
-test: installed-dev browser ## All tests with few trials each: about ten minutes
+test: installed-dev browser ## All tests with few trials each: a quarter of an hour
 	@$(VENV)/python -m pytest --numprocesses 2 --dist loadfile
 
 soak: installed-dev browser ## All tests with many trials, in random order: hours

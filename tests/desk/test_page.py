@@ -189,8 +189,8 @@ def test_open_questions_are_listed_by_unit(year):
     ]
 
 
-def test_they_are_at_hand_from_the_package(untouched, monkeypatch):
-    monkeypatch.chdir(untouched)
+def test_they_are_at_hand_from_the_package(project, monkeypatch):
+    monkeypatch.chdir(project)
 
     shown = [
         genderlib.start_page("en"),

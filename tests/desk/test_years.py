@@ -20,8 +20,8 @@ def first(state, language="en"):
     return [step.text for step in steps(state, language)][:1]
 
 
-def test_a_year_that_was_never_rendered_asks_for_that(untouched):
-    state = look(untouched)
+def test_a_year_that_was_never_rendered_asks_for_that(project):
+    state = look(project)
 
     assert state.state == "not_rendered"
     assert [(s.text, s.command) for s in steps(state, "en")] == [
