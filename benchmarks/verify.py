@@ -41,7 +41,7 @@ def make_project(folder: Path, organisations: list[str]) -> Project:
         for name in organisations:
             copy_year(ROOT / "data" / "raw" / "stameq" / "2020", raw / name / "2020")
             vi, en = f"Cơ quan giả định {name}", f"Invented agency {name}"
-            file.write(f"{name},{vi},{en},{vi},{en},agency,,\n")
+            file.write(f"{name},{vi},{en},{vi},{en},agency,,,\n")
     return Project(folder)
 
 
