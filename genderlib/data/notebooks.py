@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,3 +31,14 @@ def makes_reports(notebook: Path) -> bool:
         return metadata.get("genderlib", {}).get("report") is not False
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return True
+
+
+def do_without_addresses() -> None:
+    """Keep nbformat from loading what no notebook is checked against.
+
+    jsonschema, which it loads, would spend two seconds on a grammar of internet
+    addresses. A program that serves one person calls this before it loads notebooks;
+    a library, whose user may want that grammar, never does.
+    """
+    # None: do not import.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # as documented
