@@ -97,6 +97,24 @@ def root():
 
 
 @pytest.fixture(scope="session")
+def loaded(root):
+    """Tells which of some modules a program has loaded when it ends."""
+
+    def at_end_of(program, names, *arguments):
+        telling = f"import sys; print(*sorted({set(names)} & sys.modules.keys()))"
+        done = subprocess.run(
+            [sys.executable, "-c", f"{program}\n{telling}", *arguments],
+            cwd=root,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout.split()
+
+    return at_end_of
+
+
+@pytest.fixture(scope="session")
 def oracle():
     """Inputs and results of other programs, kept beside the repository."""
     folder = ROOT.parent / "shared" / "reference" / "oracles"

@@ -28,6 +28,7 @@ START_TIMEOUT: Final = 60
 
 # A socket is a path of at most 103 bytes on macOS, 107 on Linux; "-5" is added to it.
 _LONGEST_SOCKET: Final = 100
+_CLIENT: Final = "genderlib.batch.answering.PromptClient"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _RUN = re.compile(r"Cell In\[([1-9]\d*)\]")
 _TITLE: Final = "Traceback (most recent call last)"
@@ -235,7 +236,7 @@ def _run(
             skip_cells_with_tag=TAG,
             on_cell_start=progress.started,
             on_cell_executed=progress.executed,
-            config=private_connection(folder),
+            config=_kernels_of(folder),
         )
     except PapermillExecutionError as error:
         raise progress.raised(error) from error
@@ -269,6 +270,13 @@ def _join_streams(notebook: Any) -> None:
 
 def _stream(output: Any) -> str | None:
     return str(output.name) if output.output_type == "stream" else None
+
+
+def _kernels_of(folder: str) -> Any:
+    """How the worker reaches its kernels."""
+    config = private_connection(folder)
+    config.KernelManager.client_class = _CLIENT
+    return config
 
 
 def private_connection(folder: str) -> Any:

@@ -34,11 +34,14 @@ def main() -> None:
     # the command that waits for a result learns it at once.
     os.dup2(2, 1)
     _pass_on(sys.stdin.buffer, cast("IO[bytes]", worker.stdin))
-    code = worker.poll()
-    end_descendants()
+    # A worker that has just died still counts as running for a moment: this changes
+    # nothing of how it ended, and then it is known.
+    worker.kill()
+    end_descendants(besides={worker.pid})
+    code = worker.wait()
     shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
     # As a shell says it: 128 and the signal.
-    sys.exit(code if code is None or code >= 0 else 128 - code)
+    sys.exit(code if code >= 0 else 128 - code)
 
 
 def _pass_on(jobs: Iterable[bytes], worker: IO[bytes]) -> None:

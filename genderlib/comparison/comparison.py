@@ -12,8 +12,9 @@ from genderlib.comparison.figures import ComparisonDefinitions
 from genderlib.disclosure import closed_groups, without_groups
 from genderlib.review import Review
 from genderlib.review.review import check_edition
-from genderlib.review.subjects import Subject, Subjects, name
+from genderlib.review.subjects import Subject, Subjects
 from genderlib.text.languages import check_language
+from genderlib.text.names import name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping

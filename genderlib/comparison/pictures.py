@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from genderlib import charts
 from genderlib.review.forms import written
-from genderlib.review.subjects import joined
+from genderlib.text.names import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from genderlib.review import norm_words
 from genderlib.review.figures import UnknownFigureError
-from genderlib.review.subjects import joined
 from genderlib.text import terms
 from genderlib.text.markup import interval_level
+from genderlib.text.names import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from genderlib.comparison.sentences import is_uneven
 from genderlib.review import norm_words, sections
-from genderlib.review.subjects import NONE, title
 from genderlib.review.tables import Column, Table
 from genderlib.text import terms
 from genderlib.text.markup import interval_level
+from genderlib.text.names import NONE, title
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from genderlib.comparison import sentences
-from genderlib.review.subjects import Subjects, joined
+from genderlib.review.subjects import Subjects
 from genderlib.review.vocabulary import Lazily
 from genderlib.text.markup import interval_level, time
+from genderlib.text.names import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable

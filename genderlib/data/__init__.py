@@ -8,7 +8,13 @@ from genderlib.data.narrative import Passage
 from genderlib.data.problems import Problem, format_problems
 from genderlib.data.project import Project
 from genderlib.data.references import organisation_kinds
-from genderlib.data.store import YearTables, open_year, read_year, refresh
+from genderlib.data.store import (
+    YearTables,
+    open_with_previous,
+    open_year,
+    read_year,
+    refresh,
+)
 
 __all__ = [
     "Passage",
@@ -19,6 +25,7 @@ __all__ = [
     "format_problems",
     "has_year",
     "list_years",
+    "open_with_previous",
     "open_year",
     "organisation_kinds",
     "read_year",

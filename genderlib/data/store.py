@@ -151,6 +151,34 @@ def open_year(project: Project, organisation: str, year: int) -> YearTables:
     return read_year(project, organisation, year)
 
 
+def open_with_previous(
+    project: Project, organisation: str, year: int
+) -> tuple[YearTables, YearTables | None]:
+    """Open a year and the one before it.
+
+    Parameters
+    ----------
+    project : Project
+    organisation : str
+        Its identifier.
+    year : int
+
+    Returns
+    -------
+    tuple of YearTables
+        The year, and the one before; None where there is no such year.
+
+    Raises
+    ------
+    NoDataError, DataError, StoreError
+        As `open_year` does, for either year.
+    """
+    tables = open_year(project, organisation, year)
+    if not has_year(project, organisation, year - 1):
+        return tables, None
+    return tables, open_year(project, organisation, year - 1)
+
+
 def refresh(
     project: Project,
     organisation: str,

@@ -9,10 +9,10 @@ from genderlib.data import Project, check_project
 from genderlib.errors import ProjectError
 from genderlib.review.checks import word_problems
 from genderlib.review.lookups import Lookup
-from genderlib.review.subjects import name
 from genderlib.review.tables import Column, Table
 from genderlib.text.languages import check_language, choose
 from genderlib.text.markup import passage, plain
+from genderlib.text.names import name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

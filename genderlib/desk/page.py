@@ -16,12 +16,12 @@ from markupsafe import Markup
 from genderlib.data import Project
 from genderlib.desk.steps import count_states, state_name, steps, why
 from genderlib.desk.years import NOTEBOOK, overview
-from genderlib.review.lookups import KIND
-from genderlib.review.subjects import title
 from genderlib.text.columns import columns
 from genderlib.text.dates import short_date
 from genderlib.text.languages import Language, check_language, choose
 from genderlib.text.markup import escape
+from genderlib.text.names import title
+from genderlib.text.outputs import as_lookup
 
 if TYPE_CHECKING:
     from typing import Any
@@ -86,10 +86,9 @@ class StartPage:
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
     ) -> tuple[dict[str, str], dict[str, Any]]:
-        """What Jupyter shows, marked so that it is never taken for a report."""
+        """What Jupyter shows."""
         del include, exclude
-        data = {"text/html": self._repr_html_(), "text/plain": repr(self)}
-        return data, {"genderlib": {"kind": KIND}}
+        return as_lookup(self._repr_html_(), repr(self))
 
     # What the template asks for.
 

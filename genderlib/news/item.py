@@ -6,15 +6,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from genderlib.news import vocabulary
-from genderlib.review import Review, make_review
-from genderlib.review.subjects import Subject, name
+from genderlib.review.review import Review, for_public_review
+from genderlib.text.languages import check_language
+from genderlib.text.names import name
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
     from genderlib.charts import Chart
     from genderlib.data import Project, YearTables
-    from genderlib.review.subjects import Subjects
+    from genderlib.review.subjects import Subject, Subjects
 
 AUDIENCE: Final = "public"
 """A news item has no other: what it says is put on a web page."""
@@ -97,12 +98,11 @@ def open_news(
     UnprotectableError
         If a public text would give a small count of persons away.
     """
-    from genderlib.data import Project, has_year, open_year
+    from genderlib.data import Project, open_with_previous
 
+    _check_edition(language, audience)
     found = project or Project.find()
-    tables = open_year(found, organisation, year)
-    before = has_year(found, organisation, year - 1)
-    previous = open_year(found, organisation, year - 1) if before else None
+    tables, previous = open_with_previous(found, organisation, year)
     return make_news(tables, previous, language=language, audience=audience)
 
 
@@ -118,12 +118,13 @@ def make_news(
     UnprotectableError
         If a public text would give a small count of persons away.
     """
+    _check_edition(language, audience)
+    shown, before = for_public_review(tables, previous)
+    checked = check_language(language)
+    return NewsItem(shown, before, language=checked, audience=audience)
+
+
+def _check_edition(language: str, audience: str) -> None:
+    check_language(language)
     if audience != AUDIENCE:
         raise ValueError(f"audience of a news item must be public, not {audience!r}")
-    review = make_review(tables, previous, language=language, audience=audience)
-    return NewsItem(
-        review.tables,
-        review.definitions.previous,
-        language=review.language,
-        audience=audience,
-    )

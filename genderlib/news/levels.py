@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from genderlib.review import norm_words
-from genderlib.review.subjects import joined
+from genderlib.text.names import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from genderlib.review.late import late_units
-from genderlib.review.subjects import Subjects, joined
+from genderlib.review.subjects import Subjects
+from genderlib.text.names import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from genderlib.errors import GenderlibError
-from genderlib.review.lookups import KIND as LOOKUP
+from genderlib.text.outputs import LOOKUP, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,7 +90,7 @@ def _cell_problems(cell: Any) -> Iterator[str]:
         elif not any(kind in output.data for kind in SHOWN_TYPES):
             kinds = ", ".join(sorted(output.data))
             yield f"it shows {kinds}, which is neither prose, table nor chart"
-        elif output.get("metadata", {}).get("genderlib", {}).get("kind") == LOOKUP:
+        elif kind_of(output) == LOOKUP:
             yield "it shows a table to look things up in; delete the cell"
 
 

@@ -20,8 +20,8 @@ from genderlib.report.checks import (
 )
 from genderlib.report.contents import SECTION, Contents, render_markdown
 from genderlib.report.facts import report_facts
-from genderlib.review.subjects import name
 from genderlib.text.dates import long_date
+from genderlib.text.names import name
 
 if TYPE_CHECKING:
     from traitlets.config import Config

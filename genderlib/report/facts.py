@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from genderlib.report.checks import ExportError, Finding, cell_name
 from genderlib.text.languages import LANGUAGES
+from genderlib.text.outputs import REPORT, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +53,7 @@ def report_facts(cells: Sequence[Any]) -> dict[str, Any]:
         for output in cell.outputs
     ]
     position, output = shown[-1] if shown else (len(cells) - 1, {})
-    facts: dict[str, Any] = output.get("metadata", {}).get("genderlib", {})
+    facts = told_by(output)
     name = cell_name(cells, position) if cells else "the notebook"
     if findings := [Finding(name, problem) for problem in _problems(facts)]:
         raise ExportError(findings)
@@ -60,7 +61,7 @@ def report_facts(cells: Sequence[Any]) -> dict[str, Any]:
 
 
 def _problems(facts: dict[str, Any]) -> Iterator[str]:
-    if facts.get("kind") != "report":
+    if facts.get("kind") != REPORT:
         yield "the last output is not the table of figures"
         return
     labels = facts.get("labels", {})

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import jinja2
 
-from genderlib.review.subjects import name
 from genderlib.text.dates import short_date
+from genderlib.text.names import name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

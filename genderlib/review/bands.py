@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
-from genderlib.review.subjects import identifier_of, joined, name
+from genderlib.review.subjects import identifier_of
+from genderlib.text.names import joined, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from genderlib.review.subjects import joined
+from genderlib.text.names import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from genderlib.claims import HEDGES
-from genderlib.data import has_year, list_years, open_year
+from genderlib.data import list_years, open_with_previous
 from genderlib.data.problems import Problem
 from genderlib.norms import rows
 from genderlib.review.review import make_review
@@ -50,11 +50,9 @@ def word_problems(
 
 
 def _year_problems(project: Project, organisation: str, year: int) -> Iterator[Problem]:
-    tables = open_year(project, organisation, year)
+    tables, previous = open_with_previous(project, organisation, year)
     found = list(_hedge_problems(tables))
     yield from found
-    before = has_year(project, organisation, year - 1)
-    previous = open_year(project, organisation, year - 1) if before else None
     for language in () if found else _LANGUAGES:
         review = make_review(tables, previous, language=language, audience="internal")
         yield from _narrative_problems(review)

@@ -29,8 +29,8 @@ from genderlib.review.facts import Count, Row, group_counts, origin, part_counts
 from genderlib.review.flows import FLOW_MEASURES, KINDS, Flows, group_flows, level_flows
 from genderlib.review.labels import label, subject_label
 from genderlib.review.measures import CHANGES, MEASURES, Made, counted_inputs
-from genderlib.review.subjects import capital
 from genderlib.text.languages import choose
+from genderlib.text.names import capital
 from genderlib.text.verdicts import verdict_reason
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from genderlib.review.subjects import plain_text
 from genderlib.text import dates, hedges, markup, numbers
 from genderlib.text.languages import choose
+from genderlib.text.names import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from genderlib.review import norm_words
 from genderlib.review.late import late_units
-from genderlib.review.subjects import joined, name
+from genderlib.text.names import joined, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

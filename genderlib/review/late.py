@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from genderlib.review.subjects import identifier_of, joined
+from genderlib.review.subjects import identifier_of
+from genderlib.text.names import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

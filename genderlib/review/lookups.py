@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -13,9 +13,11 @@ from genderlib.review.citing import called, kind_of, measures, sayings
 from genderlib.review.figures import UnknownFigureError
 from genderlib.review.forms import marked
 from genderlib.review.labels import label
-from genderlib.review.subjects import NONE, Subject, Subjects, name
+from genderlib.review.subjects import Subject, Subjects
 from genderlib.review.tables import Column, Table
 from genderlib.text.markup import escape
+from genderlib.text.names import NONE, name
+from genderlib.text.outputs import as_lookup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,9 +25,6 @@ if TYPE_CHECKING:
     from genderlib.norms import Judgement
     from genderlib.review.review import Review
     from genderlib.text.languages import Language
-
-KIND: Final = "lookup"
-"""What the metadata of such an output say; the exporter refuses it."""
 
 _LINK = re.compile(r"</?a\b[^>]*>")
 
@@ -66,10 +65,9 @@ class Lookup:
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
     ) -> tuple[dict[str, str], dict[str, Any]]:
-        """What Jupyter shows, marked so that the exporter knows it."""
+        """What Jupyter shows."""
         del include, exclude
-        data = {"text/html": self._repr_html_(), "text/plain": repr(self)}
-        return data, {"genderlib": {"kind": KIND}}
+        return as_lookup(self._repr_html_(), repr(self))
 
 
 def citable(review: Review, subject: str = "") -> Lookup:

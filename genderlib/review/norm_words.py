@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from genderlib.review.subjects import joined, name, plain_text, title
 from genderlib.text import terms
 from genderlib.text.markup import document_number, escape
+from genderlib.text.names import joined, name, plain_text, title
 
 if TYPE_CHECKING:
     from genderlib.norms import Judgement

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from genderlib import charts
 from genderlib.review.forms import written
-from genderlib.review.subjects import joined
+from genderlib.text.names import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,18 +17,13 @@ from genderlib.norms import rows
 from genderlib.review import lookups, pictures, sections, summary, vocabulary
 from genderlib.review.figures import TOPICS, Definitions, UnknownFigureError
 from genderlib.review.forms import marked
-from genderlib.review.subjects import (
-    NONE,
-    Subject,
-    Subjects,
-    capital,
-    identifier_of,
-    name,
-)
+from genderlib.review.subjects import Subject, Subjects, identifier_of
 from genderlib.review.tables import Column, Fragment, Table
 from genderlib.text.dates import long_date
 from genderlib.text.languages import Language, check_language, choose
 from genderlib.text.markup import time
+from genderlib.text.names import NONE, capital, name
+from genderlib.text.outputs import REPORT
 from genderlib.text.page_words import page_labels
 from genderlib.text.prose import ProseError, line_of, render_prose
 
@@ -561,7 +556,7 @@ class ReportEnd:
         title = review.say(*review.page_title)
         short = review.organisation_row.get(f"short_{review.language}") or organisation
         return {
-            "kind": "report",
+            "kind": REPORT,
             "layout": review.layout,
             "language": review.language,
             "title": title.format(short, review.year),
@@ -613,13 +608,11 @@ def open_review(
     UnprotectableError
         If a public review would give a small count of persons away.
     """
-    from genderlib.data import Project, has_year, open_year
+    from genderlib.data import Project, open_with_previous
 
-    found = project or Project.find()
     check_edition(language, audience)
-    tables = open_year(found, organisation, year)
-    before = has_year(found, organisation, year - 1)
-    previous = open_year(found, organisation, year - 1) if before else None
+    found = project or Project.find()
+    tables, previous = open_with_previous(found, organisation, year)
     return make_review(tables, previous, language=language, audience=audience)
 
 
@@ -638,9 +631,22 @@ def make_review(
     check_edition(language, audience)
     checked = check_language(language)
     if audience == "public":
-        previous = None if previous is None else for_the_public(previous)
-        tables = without_flows(for_the_public(tables), previous)
+        tables, previous = for_public_review(tables, previous)
     return Review(tables, previous, language=checked, audience=audience)
+
+
+def for_public_review(
+    tables: YearTables, previous: YearTables | None
+) -> tuple[YearTables, YearTables | None]:
+    """What a public review of a year and the one before it is made from.
+
+    Raises
+    ------
+    UnprotectableError
+        If it would give a small count of persons away.
+    """
+    before = None if previous is None else for_the_public(previous)
+    return without_flows(for_the_public(tables), before), before
 
 
 def check_edition(language: str, audience: str) -> None:

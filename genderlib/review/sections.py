@@ -12,10 +12,10 @@ from genderlib.review import norm_words
 from genderlib.review.forms import written
 from genderlib.review.labels import how_made
 from genderlib.review.late import under_a_table
-from genderlib.review.subjects import NONE, name, title
 from genderlib.review.tables import Column, Table
 from genderlib.text import terms
 from genderlib.text.markup import data, document_number, time
+from genderlib.text.names import NONE, name, title
 from genderlib.text.verdicts import verdict_name, verdict_reason
 
 if TYPE_CHECKING:

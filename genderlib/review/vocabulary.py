@@ -16,15 +16,10 @@ from genderlib.review.figures import TOPICS, UnknownFigureError
 from genderlib.review.gaps import gaps
 from genderlib.review.labels import LABELS
 from genderlib.review.late import left_out
-from genderlib.review.subjects import (
-    Subject,
-    Subjects,
-    identifier_of,
-    joined,
-    plain_text,
-)
+from genderlib.review.subjects import Subject, Subjects, identifier_of
 from genderlib.text import seats, terms
 from genderlib.text.markup import document_number, escape, interval_level
+from genderlib.text.names import joined, plain_text
 from genderlib.text.prose import ProseError
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from genderlib.review.subjects import capital
 from genderlib.review.summary import boxed, card, cards
+from genderlib.text.names import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from genderlib.review.subjects import capital, joined
 from genderlib.text.markup import interval_level
+from genderlib.text.names import capital, joined
 from genderlib.trends.series import FEWEST_POINTS
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from genderlib.review import sections
-from genderlib.review.subjects import NONE, name
 from genderlib.review.tables import Column, Table
 from genderlib.text.markup import interval_level
+from genderlib.text.names import NONE, name
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 from genderlib.disclosure import closed_groups, without_groups
 from genderlib.review import Review
 from genderlib.review.review import check_edition
-from genderlib.review.subjects import Subject, Subjects, joined
+from genderlib.review.subjects import Subject, Subjects
 from genderlib.text.languages import check_language
 from genderlib.text.markup import time
+from genderlib.text.names import joined
 from genderlib.trends import first_page, pictures, tables, vocabulary
 from genderlib.trends.figures import TrendDefinitions
 

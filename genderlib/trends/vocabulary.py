@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from genderlib.review.subjects import Subjects, joined
+from genderlib.review.subjects import Subjects
 from genderlib.review.vocabulary import Lazily
 from genderlib.text.markup import interval_level
+from genderlib.text.names import joined
 from genderlib.trends import sentences
 
 if TYPE_CHECKING:

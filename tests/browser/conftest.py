@@ -89,6 +89,18 @@ def page(new_page):
     return new_page(viewport={"width": 1280, "height": 900})
 
 
+@pytest.fixture
+def at_width(page):
+    """Open an address at a width in CSS pixels."""
+
+    def opened(address, width=1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(address)
+        return page
+
+    return opened
+
+
 @pytest.fixture(scope="session")
 def axe():
     """Run axe-core: the violations of WCAG 2.2 A and AA and of best practice."""

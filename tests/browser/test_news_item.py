@@ -1,6 +1,7 @@
 """A news item in a real browser: folded tables, links into them, phone, paper."""
 
 import io
+from functools import partial
 
 import pytest
 from pypdf import PdfReader
@@ -20,17 +21,12 @@ LINKS = """[...document.querySelectorAll('a')].filter(a => a.checkVisibility()
 
 
 @pytest.fixture(params=EDITIONS, ids="-".join)
-def show(request, page, tmp_path):
+def show(request, at_width, tmp_path):
     """Open an item at a width in CSS pixels."""
     file = tmp_path / "news_item.html"
     file.write_text(html_of(request.param), encoding="utf-8")
 
-    def open_item(width=1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.goto(file.as_uri())
-        return page
-
-    return open_item
+    return partial(at_width, file.as_uri())
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """A public page with hidden counts in a real browser: axe, and small screens."""
 
+from functools import partial
+
 import pytest
 
 from tests.report import layout
@@ -12,17 +14,12 @@ def agency(tmp_path_factory):
 
 
 @pytest.fixture(params=["vi", "en"])
-def show(request, agency, page, tmp_path):
+def show(request, agency, at_width, tmp_path):
     """Open the public page at a width in CSS pixels."""
     file = tmp_path / f"annual_review.{request.param}.html"
     file.write_text(agency.page(language=request.param), encoding="utf-8")
 
-    def open_page(width):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.goto(file.as_uri())
-        return page
-
-    return open_page
+    return partial(at_width, file.as_uri())
 
 
 @pytest.mark.parametrize("width", [1280, 320])

@@ -1,6 +1,7 @@
 """The real reports of 2020 in a real browser: axe, small screens, paper, links."""
 
 import re
+from functools import partial
 
 import pytest
 
@@ -10,15 +11,10 @@ pytestmark = pytest.mark.kernel
 
 
 @pytest.fixture(params=["vi", "en"])
-def show(request, page, reports):
+def show(request, at_width, reports):
     """Open a report at a width in CSS pixels."""
 
-    def open_report(width=1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.goto((reports / f"annual_review.{request.param}.html").as_uri())
-        return page
-
-    return open_report
+    return partial(at_width, (reports / f"annual_review.{request.param}.html").as_uri())
 
 
 @pytest.mark.parametrize("width", [1280, 320])

@@ -1,5 +1,7 @@
 """Trends, comparisons and reviews of further organisations in a real browser."""
 
+from functools import partial
+
 import pytest
 
 from tests.notebooks.editions import Edition
@@ -18,17 +20,12 @@ EDITIONS = [
 
 
 @pytest.fixture(params=EDITIONS, ids="-".join)
-def show(request, page, tmp_path):
+def show(request, at_width, tmp_path):
     """Open a report at a width in CSS pixels."""
     file = tmp_path / "report.html"
     file.write_text(html_of(request.param), encoding="utf-8")
 
-    def open_report(width=1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.goto(file.as_uri())
-        return page
-
-    return open_report
+    return partial(at_width, file.as_uri())
 
 
 @pytest.mark.parametrize("width", [1280, 320])

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -49,17 +50,12 @@ def record(language):
 
 
 @pytest.fixture(params=["vi", "en"])
-def show(request, page, tmp_path):
+def show(request, at_width, tmp_path):
     """Open a record at a width in CSS pixels."""
     file = tmp_path / f"annual_review.{request.param}.sign-off.html"
     file.write_text(as_page(record(request.param)), encoding="utf-8")
 
-    def open_record(width=1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.goto(file.as_uri())
-        return page
-
-    return open_record
+    return partial(at_width, file.as_uri())
 
 
 @pytest.mark.parametrize("width", [1280, 320])

@@ -405,46 +405,25 @@ def test_several_processes_may_open_a_year_at_once(copy):
     assert printed == [b"10", b"10", b"10"]
 
 
-IMPORTS = """
-import sys
-from genderlib.data import Project, open_year
-heavy = {"frictionless", "jinja2", "jsonschema", "pandas", "pyarrow"}
-print(*sorted(heavy & sys.modules.keys()))
-open_year(Project(sys.argv[1]), "stameq", 2020)
-print(*sorted(heavy & sys.modules.keys()))
-"""
+IMPORT = "import sys; from genderlib.data import Project, open_year, refresh"
+HEAVY = {"frictionless", "jinja2", "jsonschema", "pandas", "pyarrow"}
 
 
-FIRST = """
-import sys
-from genderlib.data import Project, refresh
-refresh(Project(sys.argv[1]), "stameq", 2020)
-print("jsonschema" in sys.modules)
-"""
+def test_checking_does_without_jsonschema(copy, loaded):
+    program = f"{IMPORT}; refresh(Project(sys.argv[1]), 'stameq', 2020)"
 
+    found = loaded(program, {"jsonschema"}, str(copy.root))
 
-def test_checking_does_without_jsonschema(copy):
     # Its import alone takes longer than everything else, because of a grammar of
     # addresses that one of its helpers compiles.
-    done = subprocess.run(
-        [sys.executable, "-c", FIRST, copy.root],
-        capture_output=True,
-        check=True,
-        text=True,
-    )
-
-    assert done.stdout == "False\n"
+    assert found == []
 
 
-def test_libraries_are_imported_when_they_are_needed(copy):
+def test_libraries_are_imported_when_they_are_needed(copy, loaded):
     refresh(copy, "stameq", 2020)
 
-    done = subprocess.run(
-        [sys.executable, "-c", IMPORTS, copy.root],
-        capture_output=True,
-        check=True,
-        text=True,
-    )
+    program = f"{IMPORT}; open_year(Project(sys.argv[1]), 'stameq', 2020)"
 
+    assert loaded(IMPORT, HEAVY) == []
     # A year that was checked before is not checked again, so frictionless stays out.
-    assert done.stdout.splitlines() == ["", "pandas pyarrow"]
+    assert loaded(program, HEAVY, str(copy.root)) == ["pandas", "pyarrow"]
