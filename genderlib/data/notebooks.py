@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -49,3 +50,14 @@ def said_by(notebook: Path) -> dict[str, Any]:
 
 def _mapping(found: Any) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
+
+
+def do_without_addresses() -> None:
+    """Keep nbformat from loading what no notebook is checked against.
+
+    jsonschema, which it loads, would spend two seconds on a grammar of internet
+    addresses. A program that serves one person calls this before it loads notebooks;
+    a library, whose user may want that grammar, never does.
+    """
+    # None: do not import.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # as documented
