@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,8 +25,27 @@ def makes_reports(notebook: Path) -> bool:
         True also for a file that cannot be read: what is wrong with it is told by
         whoever uses it.
     """
+    return said_by(notebook).get("report") is not False
+
+
+def said_by(notebook: Path) -> dict[str, Any]:
+    """What a notebook says of its reports in its metadata, under `genderlib`.
+
+    Parameters
+    ----------
+    notebook : Path
+
+    Returns
+    -------
+    dict
+        Empty where it says nothing that is understood, or cannot be read.
+    """
     try:
-        metadata = json.loads(notebook.read_bytes())["metadata"]
-        return metadata.get("genderlib", {}).get("report") is not False
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return True
+        whole = json.loads(notebook.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return _mapping(_mapping(_mapping(whole).get("metadata")).get("genderlib"))
+
+
+def _mapping(found: Any) -> dict[str, Any]:
+    return found if isinstance(found, dict) else {}
