@@ -26,8 +26,25 @@ marks = Path({marks!r})
 (marks / "execute").touch()
 time.sleep(0.2)
 """
+# What a machine or a notebook does to a kernel, where a test asks for it.
+MEMORY = """\
+import resource
+if language == "vi" and Path({marks!r}, "memory").exists():
+    resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
+    hog = [bytearray(2**20) for _ in range(4096)]
+"""
+BUSY = """\
+import signal
+if language == "vi" and Path({marks!r}, "busy").exists():
+    for number in (signal.SIGINT, signal.SIGTERM):
+        _ = signal.signal(number, signal.SIG_IGN)
+    while True:
+        pass
+"""
 CELLS = (
     WAIT,
+    MEMORY,
+    BUSY,
     "from IPython.display import HTML\nHTML('<p>' + 'a' * 3_000_000 + '</p>')",
     REPORT + "\n_ = (marks / 'export').touch()",
 )
@@ -176,36 +193,36 @@ def test_a_signal_at_any_phase(whole, begin, number, code, phase, to_group):
     assert_survived(whole)
 
 
-def test_a_kernel_without_memory_costs_its_own_report(command, write_notebook, project):
-    write_notebook(
-        "import resource\nif language == 'vi':\n"
-        "    resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))\n"
-        "    hog = [bytearray(2**20) for _ in range(4096)]",
-        REPORT,
-    )
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        pytest.param(
+            "memory",
+            "stameq 2020 vi: trial.ipynb, cell 3 (import resource): ",
+            id="out-of-memory",
+        ),
+        pytest.param(
+            "busy",
+            "it ran longer than 5 seconds and was stopped",
+            id="busy-loop-that-ignores-signals",
+        ),
+    ],
+)
+def test_a_kernel_at_fault_costs_its_own_report_until_it_is_mended(whole, fault, told):
+    shutil.rmtree(whole.project / "reports")
+    (whole.marks / fault).touch()
 
-    result = command("render", "--notebook", "trial")
+    result = whole("render", "--notebook", "trial", "--timeout", "5")
 
+    (whole.marks / fault).unlink()
     assert result.returncode == 1
-    assert "stameq 2020 vi: trial.ipynb, cell 2 (import resource): " in result.stderr
-    assert list(reports_in(project)) == ["stameq/2020/internal/trial.en.html"]
-
-
-def test_a_busy_loop_that_ignores_signals_is_ended(command, write_notebook, project):
-    write_notebook(
-        "import signal\nif language == 'vi':\n"
-        "    for number in (signal.SIGINT, signal.SIGTERM):\n"
-        "        _ = signal.signal(number, signal.SIG_IGN)\n"
-        "    while True:\n        pass",
-        REPORT,
-    )
-
-    result = command("render", "--notebook", "trial", "--timeout", "5")
-
-    assert result.returncode == 1
-    assert "it ran longer than 5 seconds and was stopped" in result.stderr
-    assert command.left(10) == []
-    assert list(reports_in(project)) == ["stameq/2020/internal/trial.en.html"]
+    assert told in result.stderr
+    assert whole.left(10) == []
+    english = "stameq/2020/internal/trial.en.html"
+    assert reports_in(whole.project) == {english: whole.whole[english]}
+    again = whole("render", "--notebook", "trial")
+    assert again.stdout == "reports/stameq/2020/internal/trial.vi.html\n"
+    assert reports_in(whole.project) == whole.whole
 
 
 def test_reports_are_written_where_their_folder_was_removed_meanwhile(whole, begin):
