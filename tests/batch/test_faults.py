@@ -41,8 +41,14 @@ if language == "vi" and Path({marks!r}, "busy").exists():
     while True:
         pass
 """
+# A file that the English report alone reads.
+READ = """\
+import genderlib
+_ = genderlib.open_review(organisation, year).tables.narrative.get(language)
+"""
 CELLS = (
     WAIT,
+    READ,
     MEMORY,
     BUSY,
     "from IPython.display import HTML\nHTML('<p>' + 'a' * 3_000_000 + '</p>')",
@@ -198,7 +204,7 @@ def test_a_signal_at_any_phase(whole, begin, number, code, phase, to_group):
     [
         pytest.param(
             "memory",
-            "stameq 2020 vi: trial.ipynb, cell 3 (import resource): ",
+            "stameq 2020 vi: trial.ipynb, cell 4 (import resource): ",
             id="out-of-memory",
         ),
         pytest.param(
@@ -248,3 +254,35 @@ def test_the_clock_decides_nothing(whole, years):
     result = whole("render", "--notebook", "trial")
 
     assert (result.returncode, result.stdout) == (0, "")
+
+
+# Python runs this first of all: a clock that somebody has set back by a day.
+SET_BACK = """\
+import time
+from pathlib import Path
+Path(__file__).with_name("was set back").touch()
+def later(now, day):
+    return lambda: now() - day
+time.time, time.time_ns = later(time.time, 86_400), later(time.time_ns, 86_400 * 10**9)
+"""
+
+
+@pytest.fixture
+def set_back(whole, tmp_path, monkeypatch):
+    """The clock of the command is set back by a day; a file that says it was."""
+    (tmp_path / "sitecustomize.py").write_text(SET_BACK)
+    monkeypatch.setitem(whole.environment, "PYTHONPATH", str(tmp_path))
+    return tmp_path / "was set back"
+
+
+def test_a_clock_set_back_makes_nothing_new_and_overlooks_nothing(whole, set_back):
+    up_to_date = whole(*RENDER)
+    with (whole.project / "data/raw/stameq/2020/narrative.en.md").open("ab") as words:
+        words.write(b"\n")
+    changed = whole(*RENDER)
+
+    report = "reports/stameq/2020/internal/trial.en.html"
+    assert set_back.exists()
+    assert (up_to_date.stdout, up_to_date.stderr) == ("", f"Up to date: {report}\n")
+    assert (changed.stdout, changed.stderr) == (f"{report}\n", "")
+    assert reports_in(whole.project) == whole.whole
