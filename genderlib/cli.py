@@ -111,6 +111,9 @@ def main() -> None:
       genderlib check
       genderlib render --organisation stameq --year 2020
     """
+    # nbformat loads jsonschema, which would spend two seconds on a grammar of internet
+    # addresses; nothing in a notebook is checked against it. None: do not import.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # as documented
 
 
 for command in (init, new, workbook, ingest, roster, check):
