@@ -2,8 +2,8 @@
 
 Jupyter finds it by its entry point, so papermill, nbclient and JupyterLab stay as they
 are. It gains where its process lives long: a batch, a worker of a cluster, a JupyterLab
-server that `genderlib lab` has started. A single kernel starts no earlier, because the process it is forked from must
-import first what the kernel would have imported.
+server that `genderlib lab` has started. A single kernel starts no earlier, because the
+process it is forked from must import first what the kernel would have imported.
 """
 
 from __future__ import annotations
