@@ -28,7 +28,7 @@ from genderlib.commands.new import new
 from genderlib.commands.roster import roster
 from genderlib.commands.verify import verify
 from genderlib.commands.workbook import workbook
-from genderlib.data.notebooks import makes_reports
+from genderlib.data.notebooks import do_without_addresses, makes_reports
 from genderlib.data.packaged import packaged
 from genderlib.errors import GenderlibError, NoDataError, ProjectError
 
@@ -111,9 +111,7 @@ def main() -> None:
       genderlib check
       genderlib render --organisation stameq --year 2020
     """
-    # nbformat loads jsonschema, which would spend two seconds on a grammar of internet
-    # addresses; nothing in a notebook is checked against it. None: do not import.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # as documented
+    do_without_addresses()
 
 
 for command in (init, new, workbook, ingest, roster, check):

@@ -150,8 +150,8 @@ def _check_listed(folder: Path, identifier: str) -> None:
     table = folder / _ORGANISATIONS
     if not table.is_file():
         return
-    lines = table.read_text("utf-8-sig", errors="replace").splitlines()
-    if identifier not in {line.partition(",")[0].strip('"') for line in lines}:
+    text = table.read_text("utf-8-sig", errors="replace")
+    if identifier not in {row.get("id") for row in _rows(text.encode())}:
         raise ProjectError(
             f"{table}: there already, and {identifier} is not in it\n"
             "Move the file away, or name another folder.",

@@ -33,8 +33,6 @@ _USUAL: Final = re.compile(
 )
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 
-# What a spreadsheet takes for a formula when it opens a table of ours.
-FORMULA_STARTS: Final = ("=", "+", "-", "@")
 BEGINS_AS_FORMULA: Final = (
     "a name begins as a formula does",
     "Write it without = + - or @ before it.",
