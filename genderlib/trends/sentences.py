@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from genderlib.trends.trend import Trend
 
 _MOST_IN_LEAD: Final = 2
+_BARELY: Final = 0.0005
+"""Below it a probability is written as 0.0%."""
 
 
 def lead(trend: Trend) -> Iterator[Markup]:
@@ -160,9 +162,9 @@ def outlooks(trend: Trend) -> Iterator[Markup]:
             )
         elif trend.definitions.term(series.group) is None:
             yield trend.fill(
-                "{}: không biết mỗi năm bao nhiêu người rời đi, nên không dự kiến.",
-                "{}: it is not known how many leave in a year, so nothing is "
-                "projected.",
+                "{}: không được bầu theo nhiệm kỳ; báo cáo chỉ dự kiến cho những nhóm "
+                "được bầu theo nhiệm kỳ.",
+                "{}: not elected term by term; only groups that are can be projected.",
                 title,
             )
         elif trend.definitions.outlook(series.group) is None:
@@ -207,11 +209,7 @@ def _ahead(trend: Trend, series: Series) -> Iterator[Markup]:
     yield _result(trend, series)
     if goal := _goal(trend, series):
         yield goal
-        yield trend.fill(
-            "Với giả định trên, xác suất đạt mục tiêu là {}.",
-            "As assumed, the probability that the goal is met is {}.",
-            trend.cite(f"{series.group}.chance"),
-        )
+        yield _chance(trend, series)
         yield from _required(trend, series)
     yield from _tried(trend, series)
 
@@ -288,6 +286,29 @@ def _goal(trend: Trend, series: Series) -> Markup | None:
         f": with the total of {{}}, that takes {{}} more {en}.",
         trend.dated_year(series.last),
         trend.cite(further),
+    )
+
+
+def _chance(trend: Trend, series: Series) -> Markup:
+    """How likely a goal is met; "0.0%" and "100.0%" alone would sound exact."""
+    chance = f"{series.group}.chance"
+    probability = float(trend.definitions.figure(chance).value)
+    words = (
+        "xác suất đạt mục tiêu là {}.",
+        "the probability that the goal is met is {}.",
+    )
+    if probability < _BARELY:
+        words = (
+            "hầu như không thể đạt mục tiêu (xác suất {}).",
+            "the goal is practically out of reach (probability {}).",
+        )
+    elif probability > 1 - _BARELY:
+        words = (
+            "hầu như chắc chắn đạt mục tiêu (xác suất {}).",
+            "the goal is practically certain to be met (probability {}).",
+        )
+    return trend.fill(
+        f"Với giả định trên, {words[0]}", f"As assumed, {words[1]}", trend.cite(chance)
     )
 
 
