@@ -146,16 +146,20 @@ def test_nothing_is_projected_over_terms_that_are_missing(assembly, language, sa
 # 22.2 to 30.04 %, and 151 of 499 is 30.26 %.
 OUTLOOK = {
     "vi": (
-        "Cộng các lần đếm năm 2007, 2011, 2016 và 2021, 26,8% số ghế thuộc về phụ nữ. "
-        "Nếu lần bầu tới cũng như vậy, tỷ lệ nữ năm 2026 là 26,8%; dải 80% từ 24,2% "
-        "đến 29,5%.",
+        (
+            "Cộng các lần đếm năm 2007, 2011, 2016 và 2021, 26,8% số ghế thuộc về phụ "
+            "nữ. Nếu lần bầu tới cũng như vậy, tỷ lệ nữ năm 2026 là 26,8%; dải 80% từ "
+            "24,2% đến 29,5%."
+        ),
         "hầu như không thể đạt mục tiêu (xác suất 0,0%).",
         "dải 95% đúng trong 0 trên 1 lần.",
     ),
     "en": (
-        "Over the counts of 2007, 2011, 2016 and 2021 together, 26.8% of the seats "
-        "went to women. If the next election is like these, the share in 2026 is "
-        "26.8%; the 80% band runs from 24.2% to 29.5%.",
+        (
+            "Over the counts of 2007, 2011, 2016 and 2021 together, 26.8% of the seats "
+            "went to women. If the next election is like these, the share in 2026 is "
+            "26.8%; the 80% band runs from 24.2% to 29.5%."
+        ),
         "the goal is practically out of reach (probability 0.0%).",
         "the 95% band held in 0 of 1 projection.",
     ),
