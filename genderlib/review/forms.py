@@ -32,9 +32,9 @@ def written(figure: Figure, language: str, form: str = "plain") -> str:
         Language of the report.
     form : str
         "plain"; for shares also "fixed" (always one decimal, for columns) and
-        "hedged" ("gần 31%"); "plus" for a signed change in points or persons, "size"
-        for one without its sign, "bare" for a signed change in points without the
-        word, for columns; for dates "short" and "day".
+        "hedged" ("gần 31%"); "plus" for a signed change in points, persons or an
+        index, "size" for one without its sign, "bare" for a signed change in points
+        without the word, for columns; for dates "short" and "day".
 
     Raises
     ------
@@ -92,9 +92,9 @@ def _telling_digits(points: Fraction) -> int:
 
 
 def _computed(figure: Figure, exact: Fraction, language: str, form: str) -> str:
-    """Persons that are a result and need not be whole; an index from 0 to 1."""
-    _only(figure, form, ("plus",) if figure.kind == "persons" else ())
-    digits = 1 if figure.kind == "persons" else 3
+    """Persons that are a result and need not be whole; an index, or a change of one."""
+    _only(figure, form, ("plus",))
+    digits = 1 if figure.kind == "persons" else 4 if form == "plus" else 3
     sign = "+" if form == "plus" and exact > 0 else ""
     return sign + numbers.decimal(exact, language, digits=digits)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
+from genderlib.review.citing import figure_of
 from genderlib.text.markup import interval_level
 from genderlib.text.names import capital, joined
 from genderlib.trends.series import FEWEST_POINTS
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from genderlib.trends.trend import Trend
 
 _MOST_IN_LEAD: Final = 2
+_WHEN: Final = ("before", "after")
 _BARELY: Final = 0.0005
 """Below it a probability is written as 0.0%."""
 
@@ -88,6 +90,7 @@ def moved(trend: Trend) -> Iterator[Markup]:
         yield _last_step(trend, series)
         if trend.definitions.parts(series.group, series.last):
             yield _by_units(trend, series)
+            yield from _by_spread(trend, series)
 
 
 def _last_step(trend: Trend, series: Series) -> Markup:
@@ -124,6 +127,59 @@ def _by_units(trend: Trend, series: Series) -> Markup:
         trend.cite(f"{group}.change_share.{year}", "plus"),
         trend.cite(f"{group}.composition.{year}", "plus"),
         trend.cite(f"{group}.rate.{year}", "plus"),
+    )
+
+
+def _by_spread(trend: Trend, series: Series) -> Iterator[Markup]:
+    """What the last change of evenness between units comes from, beyond chance."""
+    group, year = series.group, series.last
+    change = figure_of(trend, group, f"spread_change.{year}")
+    if change is None:
+        return
+    if not all(_beyond_chance(trend, group, f"{w}.{year}") for w in _WHEN):
+        yield _no_more_than_chance(trend, group, year)
+        return
+    less = float(change.value) < 0
+    way = ("đều hơn", "more evenly") if less else ("kém đều hơn", "less evenly")
+    yield trend.fill(
+        f"So với lần đếm trước, phụ nữ phân bố {way[0]} giữa các đơn vị: chỉ số M "
+        "(bằng không khi mọi đơn vị có cùng tỷ lệ nữ) thay đổi {}, trong đó {} do tỷ "
+        "lệ nữ chung, {} do quy mô các đơn vị và {} do phân bố giữa các đơn vị.",
+        f"Women are spread {way[1]} over the units than at the count before: the M "
+        "index (zero where all units have the same share of women) changed by {}, of "
+        "which {} comes from the share overall, {} from the sizes of the units and {} "
+        "from who works where.",
+        *(
+            trend.cite(f"{group}.spread_{part}.{year}", "plus")
+            for part in ("change", "share", "sizes", "structure")
+        ),
+    )
+
+
+def _beyond_chance(trend: Trend, group: str, when: str) -> bool:
+    """Whether the index at one of two counts is above what a lot gives on average."""
+    index, lot = (
+        float(trend.definitions.figure(f"{group}.{name}_{when}").value)
+        for name in ("spread", "lot")
+    )
+    return index > lot
+
+
+def _no_more_than_chance(trend: Trend, group: str, year: int) -> Markup:
+    """Why a change of evenness is not taken apart: chance could have made it."""
+    return trend.fill(
+        "Chỉ số M theo đơn vị (bằng không khi mọi đơn vị có cùng tỷ lệ nữ) là {} ở lần "
+        "đếm trước và {} ở lần này, trong khi bốc thăm cho trung bình {} và {}; không "
+        "phải cả hai lần đều cao hơn mức đó, nên thay đổi của chỉ số không được phân "
+        "tích.",
+        "The M index by unit (zero where all units have the same share of women) was "
+        "{} at the count before and is {} now, where a lot gives {} and {} on average; "
+        "it was not above that both times, so its change is not taken apart.",
+        *(
+            trend.cite(f"{group}.{name}_{when}.{year}")
+            for name in ("spread", "lot")
+            for when in _WHEN
+        ),
     )
 
 
