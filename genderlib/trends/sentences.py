@@ -95,7 +95,15 @@ def moved(trend: Trend) -> Iterator[Markup]:
 
 def _last_step(trend: Trend, series: Series) -> Markup:
     before, year = series.steps[-1]
-    group = series.group
+    group, old, new = series.group, series.counts[before], series.counts[year]
+    if (old.women, old.total) == (new.women, new.total):
+        return trend.fill(
+            "{}, từ năm {} đến năm {}: không có gì thay đổi.",
+            "{}, {} to {}: nothing changed.",
+            trend.named(group).title,
+            trend.dated_year(before),
+            trend.dated_year(year),
+        )
     changed = trend.fill(
         "{}, từ năm {} đến năm {}: {}",
         "{}, {} to {}: {}",
@@ -104,7 +112,7 @@ def _last_step(trend: Trend, series: Series) -> Markup:
         trend.dated_year(year),
         _changed(trend, group, f"{group}.change_women.{year}"),
     )
-    if series.counts[before].total == series.counts[year].total:
+    if old.total == new.total:
         return changed + trend.fill(
             "; tổng số không đổi, nên toàn bộ là do tỷ lệ thay đổi.",
             "; the total stayed the same, so all of it comes from the share.",

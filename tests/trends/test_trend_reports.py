@@ -177,6 +177,21 @@ def test_the_assembly_is_projected_to_the_year_of_its_goal(language):
     assert 'id="chart-projection-title"' in html
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("vi", "từ năm 2023 đến năm 2024: không có gì thay đổi."),
+        ("en", "Heads and deputy heads of division and equivalent, 2023 to 2024: noth"),
+    ],
+)
+def test_where_nothing_changed_nothing_is_explained(language, said):
+    html = page(Edition("trends", "example", "2024", language))
+
+    # Of the invented agency's 12 heads and deputies 4 are women in both years.
+    assert said in plain(html)
+    assert re.search(r"\+0[.,]0\b", words(html)) is None
+
+
 @pytest.fixture
 def every_term(assembly):
     """The same with a count every five years from 1991 on; four are invented."""
