@@ -237,9 +237,14 @@ def line(
     ratios = sorted(b / a for a, b in zip(ours, theirs, strict=True))
     print(
         f"| {what} | {1e3 * min(ours):.2f} ms | {1e3 * min(theirs):.2f} ms ({other}) "
-        f"| {median(ratios):.3g} ({ratios[0]:.3g} to {ratios[-1]:.3g}) "
+        f"| {times(median(ratios))} ({times(ratios[0])} to {times(ratios[-1])}) "
         f"| at least {wanted:.2g} |"
     )
+
+
+def times(ratio: float) -> str:
+    """A ratio to three digits."""
+    return f"{ratio:.3g}" if ratio < 1000 else f"{ratio:,.0f}"
 
 
 def alone(what: str, ours: list[float], why: str) -> None:
