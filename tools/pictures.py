@@ -3,7 +3,8 @@
 `make pictures` renders one report of each notebook into a temporary folder, takes their
 pictures in a real browser and writes them to docs/pictures: the ones README shows,
 small, and with ``--all FOLDER`` every part of every page for the look-through in
-docs/look.md. Then it does the steps of the tutorial and takes the pictures shown there.
+docs/look.md. It exports the review and takes pictures of its other forms. Then it does
+the steps of the tutorial and takes the pictures shown there.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 
 import chromium
 import tutorial
+from form_pictures import missing_programs, take_forms
 from lab_pictures import take_lab
 
 if TYPE_CHECKING:
@@ -63,6 +65,7 @@ def main() -> None:
         folder = Path(name)
         reports = render(folder)
         take(reports, options.all, folder)
+        take_other_forms(reports, options.all)
     with tempfile.TemporaryDirectory() as name:
         follow_tutorial(Path(name))
 
@@ -105,6 +108,18 @@ def take(reports: dict[str, Path], every: Path | None, folder: Path) -> None:
         for saved in take_lab(browser, ROOT, folder / "lab", SHOWN):
             print(saved.relative_to(ROOT))
         browser.close()
+
+
+def take_other_forms(reports: dict[str, Path], every: Path | None) -> None:
+    """The review as Word, PDF and a workbook."""
+    if missing := missing_programs():
+        print(
+            f"No pictures of exported forms: {' and '.join(missing)} not found.",
+            file=sys.stderr,
+        )
+        return
+    for language in ("vi", "en"):
+        take_forms(reports[f"review-{language}"], language, SHOWN, every)
 
 
 def follow_tutorial(folder: Path) -> None:
