@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from genderlib.data import Project
+from genderlib.indicators import decompose_segregation_change
 from genderlib.trends import open_trend
 from genderlib.trends.sentences import moved
 from tests.conftest import copy_project
@@ -133,6 +134,24 @@ def test_where_the_index_does_not_exist_nothing_is_said_of_it(two_years, before)
     project = two_years(before, APART[1])
 
     assert [s for s in said(project, "en") if "M index" in s] == []
+
+
+def test_each_part_is_that_of_the_indicator(two_years):
+    years = [(60, 100), (30, 120)], [(110, 150), (50, 90)]
+    found = decompose_segregation_change(
+        *([(women, total - women) for women, total in units] for units in years)
+    )
+
+    figure = open_trend("example", 2024, project=two_years(*years)).definitions.figure
+
+    parts = [found.change, found.group_margin, found.unit_margin, found.structure]
+    shown = [
+        float(figure(f"staff.spread_{name}.2024").exact)
+        for name in ("change", "share", "sizes", "structure")
+    ]
+    assert shown == pytest.approx(parts, abs=1e-11)
+    assert len({round(part, 5) for part in parts}) == 4
+    assert sum(shown[1:]) == pytest.approx(shown[0], abs=1e-11)
 
 
 def test_its_figures_stand_in_the_page_with_the_indicator_that_made_them(two_years):

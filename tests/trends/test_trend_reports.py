@@ -366,6 +366,8 @@ def test_all_of_one_sex_is_a_page_like_others(assembly, women):
     assert problems(html, "en", "trends") == []
     expected = {"none": "0 of 499 were women (0%)", "all": "499 of 499 were women"}
     assert expected[women] in plain(html)
+    likely = {"none": "out of reach (probability 0%)", "all": "certain to be met"}
+    assert f"the goal is practically {likely[women]}" in plain(html)
 
 
 def test_groups_in_which_nobody_was_counted_are_left_out(assembly):
