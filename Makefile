@@ -42,7 +42,8 @@ check-repository:
 	$(VENV)/python -m pytest -q tests/test_architecture.py tests/test_environment.py
 
 test: installed-dev browser ## All tests with few trials each: a quarter of an hour
-	@$(VENV)/python -m pytest --numprocesses 2 --dist loadfile
+	@$(VENV)/python -m pytest --numprocesses 2 --dist loadfile \
+		--no-loadscope-reorder
 
 soak: installed-dev browser ## All tests with many trials, in random order: hours
 	@$(VENV)/python -m pytest --soak --shuffle $${SEED:-$$(date +%s)}

@@ -28,7 +28,7 @@ from genderlib.commands.new import new
 from genderlib.commands.roster import roster
 from genderlib.commands.verify import verify
 from genderlib.commands.workbook import workbook
-from genderlib.data.notebooks import makes_reports
+from genderlib.data.notebooks import do_without_addresses, makes_reports
 from genderlib.data.packaged import packaged
 from genderlib.errors import GenderlibError, NoDataError, ProjectError
 
@@ -111,6 +111,7 @@ def main() -> None:
       genderlib check
       genderlib render --organisation stameq --year 2020
     """
+    do_without_addresses()
 
 
 for command in (init, new, workbook, ingest, roster, check):

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
+SLOW = ("kernel", "browser")
 
 pytest_plugins = ["pytester"]
 
@@ -44,6 +45,8 @@ def pytest_report_header(config):
     return [] if seed is None else [f"order: --shuffle {seed}"]
 
 
+# After the folders' own hooks, which mark what needs a browser.
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
     if not config.getoption("--soak"):
         long = [item for item in items if item.get_closest_marker("soak")]
@@ -51,6 +54,14 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if item not in set(long)]
     if (seed := config.getoption("--shuffle")) is not None:
         items[:] = shuffled(items, seed)
+    else:
+        items[:] = slow_first(items)
+
+
+def slow_first(items):
+    """Files with kernels or a browser first: none is left to one process at the end."""
+    slow = {item.path for item in items if any(map(item.get_closest_marker, SLOW))}
+    return sorted(items, key=lambda item: item.path not in slow)
 
 
 def shuffled(items, seed):
@@ -150,7 +161,7 @@ def reports(untouched):
     """Folder of both reports of 2020, made once by the real command and kernel."""
     command = [sys.executable, "-m", "genderlib", "render", "--keep-notebook"]
     made = subprocess.run(
-        [*command, "--organisation", "stameq", "--year", "2020"],
+        [*command, "--organisation", "stameq", "--year", "2020", "--jobs", "1"],
         cwd=untouched,
         capture_output=True,
         text=True,

@@ -61,6 +61,15 @@ def test_a_shuffled_order_keeps_files_together_and_comes_again(copy):
     runs[1].stdout.fnmatch_lines(["order: --shuffle 2"])
 
 
+def test_files_with_a_kernel_come_first_and_stay_together(copy):
+    slow = f"import pytest\n{THREE}@pytest.mark.kernel\ndef test_slow(): ...\n"
+
+    result = copy(test_a=THREE, test_b=slow).runpytest_subprocess("-v")
+
+    files = [test.partition("::")[0] for test in order(result)]
+    assert files == ["tests/test_b.py"] * 4 + ["tests/test_a.py"] * 3
+
+
 def test_values_of_other_programs_may_be_absent(copy):
     source = "def test_agrees(oracle): ..."
 

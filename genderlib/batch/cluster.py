@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from genderlib.batch.client import RenderError, Worker
 from genderlib.batch.executor import Attempt
 from genderlib.batch.made import Staleness, program
+from genderlib.data import Project
 from genderlib.data.packaged import packaged
 from genderlib.data.project import DICTIONARY, ROOT_VARIABLE
 from genderlib.errors import GenderlibError
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from distributed import Future
 
     from genderlib.batch.executor import Ended, Request, Result
-    from genderlib.data import Project
 
 _SECONDS_TO_ANSWER: Final = 10
 _SECONDS_BETWEEN: Final = 0.5
@@ -71,10 +71,22 @@ class ClusterExecutor:
         self._client: Any
 
     def __enter__(self) -> Self:
-        self._client = _connected(self._address)
+        # Loggers of several packages tell in many lines what is told here in one.
+        logging.disable()
+        try:
+            self._client = _connected(self._address)
+        except ClusterError:
+            logging.disable(logging.NOTSET)
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
+        try:
+            self._leave()
+        finally:
+            logging.disable(logging.NOTSET)
+
+    def _leave(self) -> None:
         futures, self._futures = list(self._futures.values()), {}
         if self._client.status == "running":
             self._client.cancel(futures, force=True)
@@ -172,8 +184,6 @@ def _connected(address: str) -> Any:
             f"--cluster needs {error.name}, which is not installed: "
             "python -m pip install 'genderlib[cluster]'"
         ) from error
-    # Loggers of several packages tell in many lines what is told here in one.
-    logging.disable()
     try:
         return Client(address, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
@@ -229,6 +239,5 @@ def _as_here(request: Request) -> Request:
             f"{root}: a worker finds no data there\n"
             f"Start it with {ROOT_VARIABLE} set to the project folder on its machine."
         )
-    name = request["notebook"]
-    notebook = root / name if "/" in name else packaged("notebooks", name)
+    notebook = Project(root).input_file(request["notebook"])
     return {**wanted, "root": str(root), "notebook": str(notebook)}

@@ -7,11 +7,11 @@ its reports are for the public and for nobody else.
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from genderlib.batch.parameters import ParameterError
 from genderlib.data import organisation_kinds
+from genderlib.data.notebooks import said_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ def notebook_scope(notebook: Path) -> str:
     ParameterError
         If the notebook says something else.
     """
-    each = _said(notebook).get("each", YEAR)
+    each = said_by(notebook).get("each", YEAR)
     if each not in _EACH:
         raise ParameterError(
             f"{notebook.name}: its metadata ask for a report for each {each!r}\n"
@@ -68,23 +68,13 @@ def notebook_audience(notebook: Path, asked: str | None) -> str:
     ParameterError
         If the notebook is for another audience alone.
     """
-    only = _said(notebook).get("audience") if notebook.is_file() else None
+    only = said_by(notebook).get("audience")
     if only is not None and asked not in (None, only):
         raise ParameterError(
             f"{notebook.stem} is made for the {only} audience only, not for the "
             f"{asked} one; leave --audience out"
         )
     return str(asked or only or "internal")
-
-
-def _said(notebook: Path) -> dict[str, Any]:
-    """What a notebook says of its reports in its metadata; nothing if it is none."""
-    try:
-        metadata = json.loads(notebook.read_bytes()).get("metadata", {})
-        said: dict[str, Any] = metadata.get("genderlib", {})
-    except (ValueError, AttributeError):
-        return {}
-    return said
 
 
 def in_scope(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from genderlib.data.atomic import write_atomically
-from genderlib.data.packaged import packaged
 from genderlib.errors import GenderlibError
 from genderlib.report.editions import (
     Edition,
@@ -136,11 +135,6 @@ def _changed(project: Project, record: Record) -> str:
     files = [
         name
         for name, sha256 in record.inputs.items()
-        if not (file := _input(project, name)).is_file() or sha256_of(file) != sha256
+        if not (file := project.input_file(name)).is_file() or sha256_of(file) != sha256
     ]
     return f"\n  Changed since: {', '.join(files)}" if files else ""
-
-
-def _input(project: Project, name: str) -> Path:
-    """A file a record names: from the project folder, or a notebook of the package."""
-    return project.root / name if "/" in name else packaged("notebooks", name)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from genderlib.batch.kernels import source, why_not_warm
 from genderlib.batch.processes import adopt_orphans, end_with_parent, no_process_left
+from genderlib.data.notebooks import do_without_addresses
 from genderlib.data.reads import noting
 from genderlib.errors import GenderlibError
 
@@ -45,9 +46,7 @@ def main() -> None:
 
 def _load(*, is_warm: bool) -> None:
     """Import what every job needs, while the command still checks the data."""
-    # jsonschema, which nbformat loads, would spend two seconds on a grammar of internet
-    # addresses; nothing in a notebook is checked against it. None: do not import.
-    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # as documented
+    do_without_addresses()
     if is_warm:
         source().start()
     import papermill.execute

@@ -75,6 +75,16 @@ class Project:
         own = self.notebooks / f"{name}.ipynb"
         return own if own.is_file() else packaged("notebooks", own.name)
 
+    def input_file(self, name: str) -> Path:
+        """A file that a report was made from.
+
+        Parameters
+        ----------
+        name : str
+            Its path from the project folder; a bare name is a notebook of the package.
+        """
+        return self.root / name if "/" in name else packaged("notebooks", name)
+
     def notebook_names(self) -> list[str]:
         """Notebooks that make reports, the folder's own and the package's."""
         folders = (self.notebooks, packaged("notebooks"))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Rule = dict[str, Any]
 
 # What a spreadsheet computes when it opens a csv.
-FORMULA_SIGNS: Final = "=+-@"
+FORMULA_SIGNS: Final = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,10 @@ from genderlib.batch.parameters import ParameterError, notebook_parameters
 from genderlib.batch.plan import plan
 from genderlib.collect import open_questions
 from genderlib.data import list_years
-from genderlib.data.checks import check_references, check_year
+from genderlib.data.checks import check_references, check_shared, check_year
 from genderlib.data.collection import TO_DO, collection_folder
 from genderlib.data.dictionary import read_dictionary
-from genderlib.data.folders import check_raw_folder
-from genderlib.errors import GenderlibError
+from genderlib.errors import DataError
 from genderlib.report.editions import is_record_name, number_kept, signed
 from genderlib.report.records import RecordError
 from genderlib.text.languages import LANGUAGES
@@ -137,10 +136,10 @@ def overview(project: Project, organisation: str = "") -> Overview:
         for name, year in _all_years(project)
         if organisation in ("", name)
     ]
-    known = look.references.values("organisations", "id")
-    folders = check_raw_folder(project, look.dictionary, known)
-    problems = (*look.references.problems, *folders)
-    return Overview(tuple(years), problems, _names(look.references))
+    shared = check_shared(
+        project, look.dictionary, look.references, organisation or None
+    )
+    return Overview(tuple(years), tuple(shared), _names(look.references))
 
 
 def _all_years(project: Project) -> list[tuple[str, int]]:
@@ -203,7 +202,7 @@ class _Look:
             return 0
         try:
             return len(open_questions(self._project, organisation, year))
-        except GenderlibError:  # of tables that are named as problems already
+        except DataError:  # of tables that are named as problems already
             return 0
 
     def _tables(self, organisation: str, year: int) -> Iterator[Path]:

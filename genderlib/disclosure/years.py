@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from genderlib.disclosure.parts import (
@@ -185,7 +186,13 @@ def public_cells(tables: YearTables) -> tuple[System, frozenset[str]]:
             known += told
             hidden |= gone
     system = joined(system, statements=tuple(known))
-    return system, protect(system, hidden=hidden)
+    return system, _protected(system, frozenset(hidden))
+
+
+@lru_cache(maxsize=16)
+def _protected(system: System, hidden: frozenset[str]) -> frozenset[str]:
+    """What `protect` chooses: one command asks it of the same year several times."""
+    return protect(system, hidden=hidden)
 
 
 def _in_report_of(

@@ -17,11 +17,9 @@ from genderlib.data.dictionary import read_dictionary
 from genderlib.exports import tidy
 from genderlib.exports.archive import make_archive
 from genderlib.exports.figures import SCHEMA, figures_json
-from genderlib.report.verify import notebook_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from genderlib.data.dictionary import TableDescription
     from genderlib.exports.finished import Finished
@@ -121,19 +119,13 @@ def _inputs(finished: Finished) -> Iterator[_Resource]:
     tables = read_dictionary(finished.project.dictionary).tables.values()
     own = (document.organisation, str(document.year))
     for path in sorted(finished.inputs):
-        content = _source(finished, path).read_bytes()
+        content = finished.project.input_file(path).read_bytes()
         for table in tables:
             if whose := _whose(table, path):
                 yield _Resource(path, content, _table_facts(table, whose, own))
                 break
         else:
             yield _file(_name(path), path, content)
-
-
-def _source(finished: Finished, path: str) -> Path:
-    """A file of the project; the notebook may be the package's own."""
-    file = finished.project.root / path
-    return file if file.is_file() else notebook_of(finished.report, finished.project)
 
 
 def _file(name: str, path: str, content: bytes) -> _Resource:

@@ -16,6 +16,7 @@ from io import BytesIO
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
+from genderlib.data.rules import FORMULA_SIGNS
 from genderlib.exports.document import (
     FIGURES,
     Box,
@@ -44,8 +45,6 @@ _COVER: Final = 90
 _WIDEST: Final = 48
 _NARROWEST: Final = 11
 _LINE: Final = 15.75  # points
-# With what a cell begins that a spreadsheet takes for a formula once it is edited.
-_FORMULA: Final = ("=", "+", "-", "@")
 # What gptables reads as its own: links, notes; and a cell without a Latin letter.
 _MARKUP: Final = re.compile(r"\[.+\]\(.+\)|\$\$|\[[\w\s]+\]")
 _PLAIN: Final = re.compile(r"[A-Za-z0-9]")
@@ -283,7 +282,7 @@ def _gptable(sheet: _Sheet, words: dict[str, str]) -> Any:
 
 def _tame(text: str) -> str:
     """Text in which gptables finds no markup, and a spreadsheet no formula."""
-    start = "\N{WORD JOINER}" if text.startswith(_FORMULA) else ""
+    start = "\N{WORD JOINER}" if text.startswith(FORMULA_SIGNS) else ""
     plain = text.replace("$$", "$\N{WORD JOINER}$")
     return start + plain.replace("](", "]\N{WORD JOINER}(")
 
@@ -357,7 +356,7 @@ def _write_cell(
         form = _format(book, num_format=value.form, align="right")
         page.write_number(*place, value.value, form)
     else:
-        form = _format(book, align=side, quote_prefix=value.startswith(_FORMULA))
+        form = _format(book, align=side, quote_prefix=value.startswith(FORMULA_SIGNS))
         page.write_string(*place, value, form)
 
 

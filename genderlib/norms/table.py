@@ -17,6 +17,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, fields
 from fractions import Fraction
+from math import isnan
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -200,11 +201,14 @@ def rows(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _cells(column: pd.Series[Any]) -> list[Any]:
-    # Column by column: a table has few of them, and a look at each cell takes long.
-    missing = column.isna().tolist()
+    from pandas import NA, NaT
+
+    # Tables have some tens of rows: a test of pandas for a whole column takes longer.
     return [
-        None if is_missing else cell
-        for cell, is_missing in zip(column.tolist(), missing, strict=True)
+        None
+        if cell is NA or cell is NaT or (isinstance(cell, float) and isnan(cell))
+        else cell
+        for cell in column.tolist()
     ]
 
 

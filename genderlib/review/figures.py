@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping
 
     from genderlib.data import YearTables
+    from genderlib.disclosure.parts import PartNames
     from genderlib.disclosure.rules import Rule
     from genderlib.norms.counts import Place
     from genderlib.review.ages import Band
@@ -203,9 +204,13 @@ class Definitions:
         return _by_subject(self.tables.concealed, self.groups)
 
     @cached_property
+    def _part_names(self) -> PartNames:
+        return part_names(self.tables)
+
+    @cached_property
     def group_parts(self) -> dict[str, dict[str, Part]]:
         """Parts of every group by unit and level, by group and by name."""
-        names = part_names(self.tables)
+        names = self._part_names
         found: dict[str, dict[str, Part]] = {}
         for group, counts in part_counts(rows(self.tables.counts)).items():
             for place, count in counts.items():
@@ -313,7 +318,7 @@ class Definitions:
     @cached_property
     def level_flows(self) -> dict[str, dict[str, tuple[str, Flows]]]:
         """The same by group and name of a level: the level, and its flows."""
-        names = part_names(self.tables)
+        names = self._part_names
         return {
             group: {names.name((None, level)): (level, f) for level, f in found.items()}
             for group, found in level_flows(self.tables.flows).items()
@@ -660,7 +665,7 @@ class Definitions:
 
     def part_spoken_of(self, row: Row) -> str:
         """Name of the unit or level that a statement is about; empty for the whole."""
-        return part_names(self.tables).name(place_of(row))
+        return self._part_names.name(place_of(row))
 
     def count_of(self, row: Row) -> Count | None:
         """The count a statement is about: of a group, or of a unit or level of it."""

@@ -230,9 +230,7 @@ class Review:
     @property
     def hidden_flows(self) -> Subjects:
         """Groups whose flows the public does not see."""
-        groups = self.definitions.groups
-        hidden = self.tables.concealed_flows
-        return Subjects("hidden_flows", (self.subject(g, groups[g]) for g in hidden))
+        return self._groups("hidden_flows", self.tables.concealed_flows)
 
     @property
     def ages(self) -> Subjects:

@@ -35,19 +35,27 @@ facts = dict(kind="report", language=language, title="Trial", audience=audience,
 display(HTML('<table id="figures"></table>'), metadata={"genderlib": facts})
 """
 PREVIOUS = "the report that was there before"
+# One report after the other, each kernel started anew: half the processor's time, for
+# tests that are about neither.
+PLAIN = ("--jobs", "1", "--kernels", "ordinary")
+
+
+def trial(*sources):
+    """A notebook: a parameters cell and the cells given."""
+    cells = [new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]})]
+    cells += [new_code_cell(source) for source in sources]
+    for number, cell in enumerate(cells):
+        cell.id = f"cell-{number}"
+    return new_notebook(cells=cells)
 
 
 @pytest.fixture
 def write_notebook(project):
-    """Writes notebooks/trial.ipynb: a parameters cell and the cells given."""
+    """Writes notebooks/trial.ipynb."""
 
     def write(*sources, name="trial"):
-        cells = [new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]})]
-        cells += [new_code_cell(source) for source in sources]
-        for number, cell in enumerate(cells):
-            cell.id = f"cell-{number}"
         path = project / "notebooks" / f"{name}.ipynb"
-        nbformat.write(new_notebook(cells=cells), path)
+        nbformat.write(trial(*sources), path)
         return path
 
     return write

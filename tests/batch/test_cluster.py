@@ -105,19 +105,18 @@ def local(module_command, tmp_path_factory):
     )
     notebook.cells[0].metadata["tags"] = ["parameters"]
     (command.project / "notebooks" / "trial.ipynb").write_text(writes(notebook))
-    result = command(*RENDER)
+    result = command(*RENDER, "--jobs", "1")
     assert (result.returncode, result.stderr) == (0, "")
     command.marks, command.whole = marks, reports_in(command.project)
     return command
 
 
 @pytest.fixture
-def cluster(local, tmp_path):
-    """A scheduler with two workers; afterwards nothing of them is left."""
+def scheduler(local, tmp_path):
+    """A scheduler without workers; afterwards nothing of it and of them is left."""
     shutil.rmtree(local.project / "reports", ignore_errors=True)
     cluster = Cluster(local, tmp_path)
     cluster.start_scheduler()
-    cluster.workers = {process.pid: process for process in two(cluster)}
     yield cluster
     for mark in local.marks.iterdir():
         mark.unlink()
@@ -125,8 +124,12 @@ def cluster(local, tmp_path):
     assert local.left(10) == []
 
 
-def two(cluster):
-    return [cluster.start_worker(), cluster.start_worker()]
+@pytest.fixture
+def cluster(scheduler):
+    """A scheduler with two workers."""
+    workers = [scheduler.start_worker(), scheduler.start_worker()]
+    scheduler.workers = {process.pid: process for process in workers}
+    return scheduler
 
 
 def test_the_bytes_equal_those_of_a_local_run(cluster, local):
@@ -203,30 +206,28 @@ def test_what_is_no_address_is_wrong_usage(command, address):
     assert "is no address; write it as tcp://host:8786" in result.stderr
 
 
-def test_where_no_worker_is_there_it_says_so_and_waits(cluster, local):
-    for worker in cluster.workers.values():
-        worker.kill()
-        worker.wait(10)
-    with local.start(*RENDER, "--force", "--cluster", cluster.address) as process:
+def test_where_no_worker_is_there_it_says_so_and_waits(scheduler, local):
+    with local.start(*RENDER, "--force", "--cluster", scheduler.address) as process:
         told = process.stderr.readline()
-        cluster.start_worker()
+        scheduler.start_worker()
         rest = process.stderr.read()
         process.wait(60)
 
     assert told == (
-        f"{cluster.address}: no worker is there; waiting until one is started: "
-        f"dask worker {cluster.address}\n"
+        f"{scheduler.address}: no worker is there; waiting until one is started: "
+        f"dask worker {scheduler.address}\n"
     )
     assert (process.returncode, rest) == (0, "")
     assert reports_in(local.project) == local.whole
 
 
-def test_a_notebook_of_the_package_is_run_where_the_folder_has_none(cluster, local):
+def test_a_notebook_of_the_package_is_run_where_the_folder_has_none(scheduler, local):
+    scheduler.start_worker()
     (local.project / "notebooks" / "news_item.ipynb").unlink()
 
     result = local(
         *("render", "--notebook", "news_item", "--language", "en"),
-        *("--cluster", cluster.address),
+        *("--cluster", scheduler.address),
     )
 
     assert (result.returncode, result.stderr) == (

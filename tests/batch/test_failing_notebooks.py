@@ -169,7 +169,7 @@ def test_a_process_that_dies_is_replaced_for_the_next_report(
 def test_an_error_of_several_reports_is_told_once(write_notebook, command):
     write_notebook("1 / 0", REPORT)
 
-    result = command("render", "--notebook", "trial")
+    result = command("render", "--notebook", "trial", "--jobs", "1")
 
     assert result.stderr.count("ZeroDivisionError") == 1
     assert "stameq 2020 en: as for stameq 2020 vi" in result.stderr

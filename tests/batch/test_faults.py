@@ -8,12 +8,13 @@ import shutil
 import signal
 import time
 from contextlib import suppress
+from itertools import product
 
+import nbformat
 import psutil
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook, writes
 
-from tests.batch.conftest import PARAMETERS, REPORT, reports_in
+from tests.batch.conftest import REPORT, reports_in, trial
 
 pytestmark = pytest.mark.kernel
 
@@ -37,16 +38,9 @@ CELLS = (
 def whole(module_command, tmp_path_factory):
     """The project with both reports made, and their bytes."""
     command, marks = module_command, tmp_path_factory.mktemp("marks")
-    cells = [
-        PARAMETERS,
-        *(cell.replace("{marks!r}", repr(str(marks))) for cell in CELLS),
-    ]
-    notebook = new_notebook(
-        cells=[new_code_cell(cell, id=f"cell-{n}") for n, cell in enumerate(cells)]
-    )
-    notebook.cells[0].metadata["tags"] = ["parameters"]
-    (command.project / "notebooks" / "trial.ipynb").write_text(writes(notebook))
-    result = command("render", "--notebook", "trial")
+    cells = [cell.replace("{marks!r}", repr(str(marks))) for cell in CELLS]
+    nbformat.write(trial(*cells), command.project / "notebooks" / "trial.ipynb")
+    result = command("render", "--notebook", "trial", "--jobs", "1")
     assert (result.returncode, result.stderr) == (0, "")
     command.marks, command.whole = marks, reports_in(command.project)
     return command
@@ -130,16 +124,32 @@ def assert_survived(command):
     assert reports_in(command.project) == command.whole
 
 
-@pytest.mark.parametrize(
-    "trial",
-    [0, *(pytest.param(n, marks=pytest.mark.soak) for n in range(1, 5))],
-)
-@pytest.mark.parametrize("phase", list(PHASES))
-@pytest.mark.parametrize("victim", [parent, worker, kernel])
-def test_kill_9_at_any_phase(whole, begin, victim, phase, trial):
+# Every process and every phase in the quick tests, all of them together in the long.
+KILLED = {
+    (parent, "start"),
+    (parent, "execute"),
+    (parent, "rename"),
+    (worker, "start"),
+    (worker, "export"),
+    (kernel, "execute"),
+    (kernel, "rename"),
+}
+
+
+def deaths():
+    """Who dies, in which phase, and how many steps after it began."""
+    for victim, phase, step in product((parent, worker, kernel), PHASES, range(5)):
+        quick = step == 0 and (victim, phase) in KILLED
+        marks = () if quick else pytest.mark.soak
+        name = f"{victim.__name__}-{phase}-{step}"
+        yield pytest.param(victim, phase, step, id=name, marks=marks)
+
+
+@pytest.mark.parametrize(("victim", "phase", "step"), list(deaths()))
+def test_kill_9_at_any_phase(whole, begin, victim, phase, step):
     process = begin(phase)
-    # Later trials meet other moments of the phase.
-    time.sleep(trial * 0.03)
+    # Later steps meet other moments of the phase.
+    time.sleep(step * 0.03)
     with suppress(psutil.Error):
         if (found := victim(whole, process)) is not None:
             found.kill()
@@ -148,18 +158,22 @@ def test_kill_9_at_any_phase(whole, begin, victim, phase, trial):
     assert_survived(whole)
 
 
-@pytest.mark.parametrize("to_group", [False, True], ids=["process", "group"])
-@pytest.mark.parametrize(
-    "phase", ["start", "export", pytest.param("rename", marks=pytest.mark.soak)]
-)
-@pytest.mark.parametrize(
-    ("number", "code"),
-    [
-        pytest.param(signal.SIGTERM, 143, id="SIGTERM"),
-        pytest.param(signal.SIGINT, 130, id="SIGINT", marks=pytest.mark.soak),
-    ],
-)
-def test_a_signal_at_any_phase(whole, begin, number, code, phase, to_group):
+CODES = {signal.SIGTERM: 143, signal.SIGINT: 130}
+TOLD = {("start", True), ("export", False)}
+
+
+def signals():
+    """Which signal, in which phase, to the process alone or to its group."""
+    phases = ("start", "export", "rename")
+    for number, phase, to_group in product(CODES, phases, (False, True)):
+        quick = number == signal.SIGTERM and (phase, to_group) in TOLD
+        marks = () if quick else pytest.mark.soak
+        name = f"{number.name}-{phase}-{'group' if to_group else 'process'}"
+        yield pytest.param(number, phase, to_group, id=name, marks=marks)
+
+
+@pytest.mark.parametrize(("number", "phase", "to_group"), list(signals()))
+def test_a_signal_at_any_phase(whole, begin, number, phase, to_group):
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         process = begin(phase)
@@ -172,7 +186,7 @@ def test_a_signal_at_any_phase(whole, begin, number, code, phase, to_group):
     process.communicate(timeout=10)
 
     # A run that was about to end may end by itself.
-    assert process.returncode in {code, 0}
+    assert process.returncode in {CODES[number], 0}
     assert_survived(whole)
 
 
@@ -184,7 +198,7 @@ def test_a_kernel_without_memory_costs_its_own_report(command, write_notebook, p
         REPORT,
     )
 
-    result = command("render", "--notebook", "trial")
+    result = command("render", "--notebook", "trial", "--jobs", "1")
 
     assert result.returncode == 1
     assert "stameq 2020 vi: trial.ipynb, cell 2 (import resource): " in result.stderr

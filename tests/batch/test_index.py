@@ -2,16 +2,18 @@
 
 import json
 import re
+from types import SimpleNamespace
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.batch.conftest import REPORT
+from tests.batch.conftest import PLAIN, REPORT, trial
 
 pytestmark = pytest.mark.kernel
 
 FAILS = "if language == 'vi':\n    raise ValueError('<b>no</b> such group')"
-RENDER = ("render", "--notebook", "trial")
+RENDER = ("render", "--notebook", "trial", *PLAIN)
 PLACE = "reports/stameq/2020/internal/trial"
 
 
@@ -36,11 +38,14 @@ def rows(project):
     ]
 
 
-@pytest.fixture
-def half(command, write_notebook):
-    """A run of which one report failed."""
-    write_notebook(FAILS, REPORT)
-    return command(*RENDER)
+@pytest.fixture(scope="module")
+def half(module_command):
+    """A run of which one report failed, and the project in which it was made."""
+    notebook = trial(FAILS, REPORT)
+    nbformat.write(notebook, module_command.project / "notebooks" / "trial.ipynb")
+    result = module_command(*RENDER)
+    assert module_command.left() == []
+    return SimpleNamespace(**vars(result), project=module_command.project)
 
 
 def test_one_failing_report_does_not_stop_the_others(half):
@@ -50,8 +55,8 @@ def test_one_failing_report_does_not_stop_the_others(half):
     assert half.stderr.endswith("1 of 2 reports not made.\n")
 
 
-def test_the_summary_tells_of_each_report(half, project):
-    told = summary(project)
+def test_the_summary_tells_of_each_report(half):
+    told = summary(half.project)
 
     same = {"organisation": "stameq", "year": 2020, "audience": "internal"}
     same |= {"why": ["it was never made"], "attempts": 1}
@@ -66,8 +71,8 @@ def test_the_summary_tells_of_each_report(half, project):
     )
 
 
-def test_the_index_shows_the_error_with_its_cell(half, project):
-    failed, made = rows(project)
+def test_the_index_shows_the_error_with_its_cell(half):
+    failed, made = rows(half.project)
 
     assert half.returncode == 1
     assert failed[0].startswith("stameq 2020 trial trial.ipynb, cell 2 (if language")
@@ -86,24 +91,25 @@ def test_the_index_shows_the_error_with_its_cell(half, project):
     assert made == expected
 
 
-def test_links_of_the_index_lead_to_the_reports(half, project):
-    page = (project / "reports" / "index.html").read_text("utf-8")
+def test_links_of_the_index_lead_to_the_reports(half):
+    page = (half.project / "reports" / "index.html").read_text("utf-8")
 
     assert half.returncode == 1
     links = re.findall(r'href="([^"#]+)"', page)
     assert links == ["stameq/2020/internal/trial.en.html"]
-    assert (project / "reports" / links[0]).is_file()
+    assert (half.project / "reports" / links[0]).is_file()
 
 
 def test_what_failed_is_made_the_next_time_and_its_error_is_forgotten(
-    half, command, write_notebook, project
+    command, write_notebook, project
 ):
+    write_notebook(FAILS, REPORT)
+    assert command(*RENDER).returncode == 1
     # The same bytes: only what failed is tried again.
     first = command(*RENDER, "--dry-run")
     write_notebook(REPORT)
     assert command(*RENDER).returncode == 0
 
-    assert half.returncode == 1
     assert first.stdout == f"{PLACE}.vi.html: it failed the last time\n"
     assert [row[4] for row in rows(project)] == ["Dự thảo", "Dự thảo"]
     assert {report["outcome"] for report in summary(project).values()} == {"made"}
@@ -194,7 +200,7 @@ def test_a_report_that_fails_once_is_made_by_a_retry(command, write_notebook, tm
 def test_fail_fast_begins_no_other_report(command, write_notebook, project):
     write_notebook(FAILS, REPORT)
 
-    result = command(*RENDER, "--fail-fast", "--jobs", "1")
+    result = command(*RENDER, "--fail-fast")
 
     assert (result.returncode, result.stdout) == (1, "")
     outcomes = {name: told["outcome"] for name, told in summary(project).items()}

@@ -18,7 +18,7 @@ if language == "en":
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     subprocess.Popen(["sleep", "300"], start_new_session=True)
     while True:
-        pass
+        time.sleep(0.1)
 """
 
 

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from tests.batch.conftest import PREVIOUS, REPORT, files, reports_in
+from tests.batch.conftest import PLAIN, PREVIOUS, REPORT, files, reports_in
 
 pytestmark = pytest.mark.kernel
 
@@ -63,7 +63,7 @@ def assert_told(result, *words):
 def test_a_file_too_large_for_the_disk(write_notebook, render, reports):
     write_notebook(LARGE, REPORT)
 
-    result = render(preexec_fn=limited(500_000))
+    result = render(*PLAIN, preexec_fn=limited(500_000))
 
     assert_told(result, "trial.en.html could not be written: File too large", UNCHANGED)
     assert files(reports) == {"trial.en.html": PREVIOUS.encode()}
@@ -74,7 +74,7 @@ def test_a_full_disk(write_notebook, render, reports, mount):
     (reports / "trial.en.html").write_text(PREVIOUS)
     write_notebook(LARGE, REPORT)
 
-    result = render()
+    result = render(*PLAIN)
 
     assert_told(result, "trial.en.html could not be written: No space left", UNCHANGED)
     assert files(reports) == {"trial.en.html": PREVIOUS.encode()}
@@ -86,7 +86,7 @@ def test_a_disk_too_full_for_processed_tables(write_notebook, render, project, m
     mount("-t", "tmpfs", "-o", "size=4k", "tmpfs", str(processed))
     write_notebook(REPORT)
 
-    result = render()
+    result = render(*PLAIN)
 
     assert_told(result, "cannot be written: No space left on device", "Make room")
     assert reports_in(project) == {}
@@ -115,7 +115,7 @@ def test_a_read_only_folder(write_notebook, render, reports, read_only):
     read_only(reports)
     write_notebook("raise ValueError('the notebook was run in vain')", REPORT)
 
-    result = render()
+    result = render(*PLAIN)
 
     assert_told(result, "trial.en.html could not be written: ", UNCHANGED)
     assert files(reports) == {"trial.en.html": PREVIOUS.encode()}
@@ -126,7 +126,7 @@ def test_a_folder_in_the_place_of_the_report(write_notebook, render, reports):
     (reports / "trial.en.html").mkdir()
     write_notebook("raise ValueError('the notebook was run in vain')", REPORT)
 
-    result = render()
+    result = render(*PLAIN)
 
     assert_told(result, "trial.en.html could not be written: a folder has this name")
 
@@ -135,7 +135,7 @@ def test_a_file_in_the_place_of_the_folder(write_notebook, render, project):
     (project / "reports").write_text("")
     write_notebook("raise ValueError('the notebook was run in vain')", REPORT)
 
-    result = render()
+    result = render(*PLAIN)
 
     assert_told(result, "trial.en.html could not be written: Not a directory")
 
@@ -147,7 +147,7 @@ def test_a_folder_removed_in_the_middle_is_made_again(write_notebook, render, re
         REPORT,
     )
 
-    result = render()
+    result = render(*PLAIN)
 
     assert result.returncode == 0, result.stderr
     assert list(files(reports)) == ["trial.en.html"]
@@ -190,7 +190,7 @@ def test_a_project_may_lie_in_any_folder(write_notebook, command, project, tmp_p
     shutil.copytree(project, elsewhere)
 
     result = command(
-        *("render", "--notebook", "trial", "--language", "en"), cwd=elsewhere
+        *("render", "--notebook", "trial", "--language", "en", *PLAIN), cwd=elsewhere
     )
 
     assert (result.returncode, result.stderr) == (0, "")

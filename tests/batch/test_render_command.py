@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from tests.batch.conftest import REPORT, reports_in
+from tests.batch.conftest import PLAIN, REPORT, reports_in
 
 FACTS = "organisation (str), year (int), language (str), audience (str), colour (str)"
 
@@ -242,7 +242,7 @@ def test_an_option_given_twice_counts_once(write_notebook, command, project):
     wanted = [*("--language", "en"), *("--language", "vi"), *("--language", "en")]
     wanted += [*("--year", "2020"), *("--year", "2020"), "--notebook", "trial.ipynb"]
 
-    result = command("render", *wanted, cwd=project / "data")
+    result = command("render", *PLAIN, *wanted, cwd=project / "data")
 
     names = [line.rpartition("/")[2] for line in result.stdout.splitlines()]
     assert names == ["trial.vi.html", "trial.en.html"]
@@ -260,7 +260,7 @@ def test_bad_rows_stop_their_organisation_alone_and_before_any_kernel(
     mark = 'assert organisation != "another"'
     write_notebook(mark, REPORT)
 
-    result = command("render", "--notebook", "trial")
+    result = command("render", "--notebook", "trial", *PLAIN)
 
     assert result.returncode == 1
     assert result.stdout.splitlines() == [
@@ -279,7 +279,7 @@ def test_what_is_wrong_for_every_year_is_told_once(write_notebook, command, seco
     groups.write_text(groups.read_text("utf-8") + "staff,staff,persons,x,x,x,x,,\n")
     write_notebook(REPORT)
 
-    result = command("render", "--notebook", "trial")
+    result = command("render", "--notebook", "trial", *PLAIN)
 
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr.count("data/raw/groups.csv: ") == 1
@@ -333,7 +333,7 @@ def test_quiet_says_nothing_and_still_keeps_a_log(write_notebook, render, tmp_pa
 def test_a_log_tells_failures_too(write_notebook, render, tmp_path):
     write_notebook("1 / 0", REPORT)
 
-    render("--log", tmp_path / "log")
+    render(*PLAIN, "--log", tmp_path / "log")
 
     text = (tmp_path / "log").read_text("utf-8")
     assert "stameq 2020 en: trial.ipynb, cell 2 (1 / 0): ZeroDivisionError" in text
@@ -345,7 +345,7 @@ def test_progress_is_shown_on_a_terminal_alone(write_notebook, command):
     ours, theirs = pty.openpty()
 
     # One after the other: two that end at once are shown as one step.
-    one = ("render", "--notebook", "trial", "--jobs", "1")
+    one = ("render", "--notebook", "trial", *PLAIN)
     process = command.start(*one, stderr=theirs)
     os.close(theirs)
     with process:
@@ -382,7 +382,7 @@ def test_reports_whose_data_are_gone_are_listed(write_notebook, render, project)
         path.parent.mkdir(parents=True)
         path.touch()
 
-    result = render()
+    result = render(*PLAIN)
 
     assert result.returncode == 0
     assert result.stderr == (
@@ -397,6 +397,6 @@ def test_reports_whose_data_are_gone_are_listed(write_notebook, render, project)
 def test_parameters_reach_the_notebook(write_notebook, render):
     write_notebook("assert (colour, rounds) == ('#fff', 7)", REPORT)
 
-    result = render("-p", "colour=#fff", "-p", "rounds=7")
+    result = render(*PLAIN, "-p", "colour=#fff", "-p", "rounds=7")
 
     assert (result.returncode, result.stderr) == (0, "")

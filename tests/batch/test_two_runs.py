@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.batch.conftest import REPORT, reports_in
+from tests.batch.conftest import PLAIN, REPORT, reports_in
 from tests.batch.test_interruption import wait_for
 
 pytestmark = pytest.mark.kernel
@@ -15,7 +15,7 @@ Path({begun!r}).touch()
 while not Path({end!r}).exists():
     time.sleep(0.05)
 """
-RENDER = ("render", "--notebook", "trial", "--language", "en")
+RENDER = ("render", "--notebook", "trial", "--language", "en", *PLAIN)
 
 
 @pytest.fixture

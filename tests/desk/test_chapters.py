@@ -36,16 +36,22 @@ def test_the_command_makes_a_chapter_that_renders(project):
     assert "genderlib render --notebook women_in_science" in begun.stderr
     assert (rendered.returncode, rendered.stderr) == (0, "")
     page = project / "reports/stameq/2020/internal/women_in_science.vi.html"
-    # 67 of 111 in the trade union committee's row are not invented here: the largest
-    # share of 2020 is that of a committee, 3 of 5.
+    # 6 of 10: the largest share of 2020, the only one above a half.
     assert "Tỷ lệ nữ cao nhất là ở Ban Chấp hành Công đoàn" in page.read_text("utf-8")
 
 
 def test_organisation_and_year_are_entered_and_the_rest_is_the_model(root, project):
-    path = start_chapter(Project(project), "own", "stameq", 2020)
+    with (project / "data/raw/organisations.csv").open("a", encoding="utf-8") as table:
+        table.write("unit_a,Đơn vị A,Unit A,A,A,agency,,,\n")
+
+    path = start_chapter(Project(project), "own", "unit_a", 2031)
 
     model = nbformat.read(root / "notebooks" / "chapter.ipynb", as_version=4)
     actual = nbformat.read(path, as_version=4)
+    parameters = actual.cells.pop(1).source
+    del model.cells[1]
+    assert 'organisation: str = "unit_a"  # whose ' in parameters
+    assert "year: int = 2031  # reporting year" in parameters
     assert [c.source for c in actual.cells] == [c.source for c in model.cells]
     assert makes_reports(path)
     assert not makes_reports(root / "notebooks" / "chapter.ipynb")

@@ -216,7 +216,7 @@ def not_safe(system, hidden):
     return [n for n in sorted(hidden & cells) if not brute.is_safe(system, hidden, n)]
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_linked_tables_with_shares_and_a_second_year_are_safe(seed):
     system = linked(seed)
 
@@ -237,7 +237,7 @@ def test_small_counts_hidden_alone_are_worked_out(seed):
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("seed", range(6, 206))
+@pytest.mark.parametrize("seed", range(3, 206))
 def test_many_linked_tables_are_safe(seed):
     system = linked(seed)
 

@@ -21,6 +21,7 @@ DIGIT_PLACES = (
     "data, time, svg [data-figure], [data-tick], .document-number, .interval-level, "
     ".version, .fingerprint"
 )
+REGION = "[tabindex='0'][role=region][aria-labelledby]"
 SPOKEN_ATTRIBUTES = (
     "alt",
     "aria-description",
@@ -101,9 +102,14 @@ def _texts(root: Tag) -> list[NavigableString]:
     ]
 
 
-def _within(node: Tag | NavigableString, selector: str) -> bool:
+def _within(node: Tag | NavigableString, places: frozenset[int]) -> bool:
     ancestors = [*([node] if isinstance(node, Tag) else []), *node.parents]
-    return any(a.css.match(selector) for a in ancestors if isinstance(a.parent, Tag))
+    return any(id(ancestor) in places for ancestor in ancestors)
+
+
+def _places(page: Tag, selector: str) -> frozenset[int]:
+    """The elements of a kind: asked for once, as a page has thousands of texts."""
+    return frozenset(id(element) for element in page.select(selector))
 
 
 def _short(text: str) -> str:
@@ -112,10 +118,11 @@ def _short(text: str) -> str:
 
 def unmarked_digits(page: Tag) -> list[str]:
     """Digits in text or in spoken attributes that no figure stands behind."""
+    places = _places(page, DIGIT_PLACES)
     found = [
         f"digit outside a figure: {_short(text)}"
         for text in _texts(page)
-        if any(c.isnumeric() for c in text) and not _within(text, DIGIT_PLACES)
+        if any(c.isnumeric() for c in text) and not _within(text, places)
     ]
     for element in page.select("body *"):
         found += [
@@ -144,11 +151,11 @@ def foreign_passages(page: Tag, language: str) -> list[str]:
     Vietnamese is told by letters no English word has, English by three of its small
     words in one text. Names, which have a capital, belong to no language.
     """
-    found = []
+    found, numbers = [], _places(page, ".document-number")
     for text in _texts(page):
         marked = text.find_parent(lang=True)
         spoken = marked["lang"] if marked else language
-        if _within(text, ".document-number"):
+        if _within(text, numbers):
             continue
         if spoken == "en" and any(_is_vietnamese(w) for w in re.findall(r"\w+", text)):
             found.append(f"Vietnamese without lang: {_short(text)}")
@@ -218,7 +225,7 @@ def landmark_faults(page: Tag) -> list[str]:
 
 def table_faults(page: Tag) -> list[str]:
     """Each table has a caption and column headers; each header has text and scope."""
-    found = []
+    found, regions = [], _places(page, REGION)
     for table in page.find_all("table"):
         caption = table.find("caption", recursive=False)
         name = _short(caption.get_text()) if caption else f"table {table.get('id')}"
@@ -231,7 +238,7 @@ def table_faults(page: Tag) -> list[str]:
                 found.append(f"{name}: th without scope: {_short(header.get_text())}")
             if not header.get_text(strip=True):
                 found.append(f"{name}: empty th")
-        if not _within(table, "[tabindex='0'][role=region][aria-labelledby]"):
+        if not _within(table, regions):
             found.append(f"{name}: not in a region that scrolls by keyboard")
     return found
 
@@ -287,17 +294,19 @@ def dangling_references(page: Tag) -> list[str]:
 def untraced_figures(page: Tag) -> list[str]:
     """Figures without a line in the table of figures, and links to another's line."""
     lines = {row["id"] for row in page.select("table#figures tr[id]")}
-    shown = [e for e in page.select("[data-figure]") if not _within(e, "#figures")]
+    listed = _places(page, "#figures")
+    shown = [e for e in page.select("[data-figure]") if not _within(e, listed)]
     cited = {f"figure-{element['data-figure']}" for element in shown}
     found = [f"{line} has no line" for line in sorted(cited - lines)]
     for link in page.select("a.figure"):
         inner = link.select_one("[data-figure]")
         if not inner or link.get("href") != f"#figure-{inner['data-figure']}":
             found.append(f"figure link leads elsewhere: {link.get('href')}")
+    bare = _places(page, "a.figure, svg, figcaption")
     found += [
         f"figure without a link: {_short(element.get_text())}"
         for element in shown
-        if not _within(element, "a.figure, svg, figcaption")
+        if not _within(element, bare)
     ]
     return found
 

@@ -198,6 +198,7 @@ def test_the_tables_have_a_row_for_every_level_and_band(english):
 def test_the_public_sees_neither_and_is_told_so(public):
     assert public.table("flows_by_level") is None
     assert public.table("ages") is None
+    assert public.tables.ages.empty
     assert [g.identifier for g in public.hidden_ages] == ["staff"]
 
 

@@ -11,12 +11,12 @@ from genderlib.data.ingest.entries import Entry, FileSource, Taken
 from genderlib.data.ingest.findings import Finding, Place, Refused
 from genderlib.data.ingest.reading import (
     BEGINS_AS_FORMULA,
-    FORMULA_STARTS,
     plain_text,
     text_findings,
     text_problem,
 )
 from genderlib.data.ingest.sheets import address
+from genderlib.data.rules import FORMULA_SIGNS
 from genderlib.data.workbook import form as f
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class _FormReader:
             )
             message = f"the unit's name was written {form or 'with single spaces'}"
             self.changes.append(Finding(self._at(f.UNIT), text, message))
-        if name.startswith(FORMULA_STARTS):
+        if name.startswith(FORMULA_SIGNS):
             self._problem(self._at(f.UNIT), text, *BEGINS_AS_FORMULA)
         return None if name == f.WHOLE else name
 
@@ -201,7 +201,7 @@ class _FormReader:
             return
         self._definition(taken, sheet, row, self.groups[group])
         level = plain_text(sheet.text(row, f.LEVEL)) or None
-        if level and level.startswith(FORMULA_STARTS):
+        if level and level.startswith(FORMULA_SIGNS):
             where = self._at((row, f.LEVEL), sheet.name)
             self._problem(where, level, *BEGINS_AS_FORMULA)
         total = self._count(sheet, row, f.TOTAL)

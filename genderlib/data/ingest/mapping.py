@@ -14,10 +14,10 @@ from genderlib.data.ingest.entries import FileSource
 from genderlib.data.ingest.findings import Finding, Place, Refused
 from genderlib.data.ingest.reading import (
     BEGINS_AS_FORMULA,
-    FORMULA_STARTS,
     plain_text,
 )
 from genderlib.data.ingest.sheets import column_number
+from genderlib.data.rules import FORMULA_SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -182,7 +182,7 @@ class _Reader:
     def text(self, where: str, value: Any) -> str:
         """Words that come to stand in a table of ours."""
         text: str = self.kind(where, value, str)
-        if text.startswith(FORMULA_STARTS):
+        if text.startswith(FORMULA_SIGNS):
             raise self.wrong(where, text, *BEGINS_AS_FORMULA)
         return text
 

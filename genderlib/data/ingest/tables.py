@@ -20,11 +20,11 @@ from genderlib.data.ingest.numerals import (
 )
 from genderlib.data.ingest.reading import (
     BEGINS_AS_FORMULA,
-    FORMULA_STARTS,
     plain_text,
     text_findings,
 )
 from genderlib.data.ingest.sheets import Cell, address, letters
+from genderlib.data.rules import FORMULA_SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -235,7 +235,7 @@ class _TableReader:
             cure = f'{perhaps}Say under "names" which group of groups.csv it is.'
             self._problem(row, column, "the mapping does not know this name", cure)
             return None
-        if (named or text).startswith(FORMULA_STARTS):
+        if (named or text).startswith(FORMULA_SIGNS):
             cure = 'Say under "names" what it is called.'
             self._problem(row, column, BEGINS_AS_FORMULA[0], cure)
             return None

@@ -24,13 +24,13 @@ from genderlib.data.ingest.findings import Finding, IngestError, Place, Refused
 from genderlib.data.ingest.mapping import SUFFIX, read_mapping
 from genderlib.data.ingest.reading import (
     BEGINS_AS_FORMULA,
-    FORMULA_STARTS,
     read_sheets,
     text_problem,
 )
 from genderlib.data.ingest.reconcile import merge, spellings, to_ask
 from genderlib.data.ingest.tables import read_tables
 from genderlib.data.problems import format_problems
+from genderlib.data.rules import FORMULA_SIGNS
 from genderlib.data.trial import check_contents
 from genderlib.errors import DataError
 
@@ -176,7 +176,7 @@ def read_file_counts(
 
 def _name_problem(name: str) -> tuple[str, str] | None:
     """A name that cannot stand in a locator."""
-    if name.startswith(FORMULA_STARTS):
+    if name.startswith(FORMULA_SIGNS):
         return BEGINS_AS_FORMULA
     if len(name) <= LONGEST_NAME:
         return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from genderlib.data.rules import FORMULA_SIGNS
+
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -30,7 +32,7 @@ def write(
     if isinstance(value, str):
         # Not by assignment alone: openpyxl makes a formula of "=...".
         cell.data_type = "s"
-        cell.quotePrefix = value[:1] in tuple("=+-@")
+        cell.quotePrefix = value.startswith(FORMULA_SIGNS)
     cell.font = Font(name="Arial", size=size, bold=bold, color=colour)
     cell.alignment = _aligned("left")
     return cell
