@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
-import os
 import subprocess
 import tempfile
 import time
@@ -37,13 +36,11 @@ def cluster(folder: Path, workers: int) -> Iterator[str]:
     place = (*OPTIONS, "--scheduler-file", str(file))
     worker = ("worker", "--nthreads", "1", "--no-nanny", *place)
     parts = [("scheduler", "--port", "0", *place), *[worker] * workers]
-    settings = {**os.environ, "DASK_DISTRIBUTED__WORKER__DAEMON": "false"}
     with contextlib.ExitStack() as running:
         for words in parts:
             process = subprocess.Popen(
                 [BIN / "dask", *words],
                 cwd=folder,
-                env=settings,
                 stderr=subprocess.DEVNULL,
             )
             running.callback(process.wait)

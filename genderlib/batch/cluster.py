@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _SECONDS_TO_ANSWER: Final = 10
 _SECONDS_BETWEEN: Final = 0.5
 _SECONDS_ALONE: Final = 3
+_SECONDS_SILENT: Final = 1
 _ALONE: Final = "{0}: no worker is there; waiting until one is started: dask worker {0}"
 _LOST: Final = (
     "{}: the scheduler is not there any more\n"
@@ -54,7 +55,7 @@ class ClusterExecutor:
     project : Project
         The folder with the data.
     say : callable
-        Called once with a line for people, where no worker is there.
+        Called with a line for people, where no scheduler or worker is there.
     """
 
     def __init__(
@@ -74,7 +75,7 @@ class ClusterExecutor:
         # Loggers of several packages tell in many lines what is told here in one.
         logging.disable()
         try:
-            self._client = _connected(self._address)
+            self._client = _connected(self._address, self._say)
         except ClusterError:
             logging.disable(logging.NOTSET)
             raise
@@ -161,8 +162,9 @@ class ClusterExecutor:
         if "error" in answer:
             return RenderError(answer["error"])
         if differences := Staleness(self._project).changed(answer["reads"]):
+            told = "; ".join(difference.text for difference in differences)
             return RenderError(
-                f"a worker read other data than lie here: {'; '.join(differences)}\n"
+                f"a worker read other data than lie here: {told}\n"
                 "Let all workers read the same folder, or copy it to each."
             )
         return answer
@@ -176,7 +178,7 @@ def _portable(notebook: Path, project: Project) -> str:
     return project.relative(notebook)
 
 
-def _connected(address: str) -> Any:
+def _connected(address: str, say: Callable[[str], None]) -> Any:
     try:
         from distributed import Client
     except ModuleNotFoundError as error:
@@ -184,6 +186,9 @@ def _connected(address: str) -> Any:
             f"--cluster needs {error.name}, which is not installed: "
             "python -m pip install 'genderlib[cluster]'"
         ) from error
+    waiting = f"{address}: waiting up to {_SECONDS_TO_ANSWER} seconds for a scheduler"
+    telling = threading.Timer(_SECONDS_SILENT, say, [waiting])
+    telling.start()
     try:
         return Client(address, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
@@ -191,6 +196,8 @@ def _connected(address: str) -> Any:
             f"{address}: no scheduler answers there ({error})\n"
             "Start one with `dask scheduler`, or mend the address."
         ) from error
+    finally:
+        telling.cancel()
 
 
 # On the workers.

@@ -138,6 +138,10 @@ def _become_kernel(request: Mapping[str, Any]) -> None:
     os.environ.update(request["env"])
     os.chdir(request["cwd"])
     time.tzset()
+    if not os.environ.get("PYTHONSAFEPATH"):
+        # As IPython does where Python was not asked to leave it out.
+        packages = (at for at, name in enumerate(sys.path) if "-packages" in name)
+        sys.path.insert(next(packages, 0), "")
     sys.argv = ["ipykernel_launcher", *request["arguments"]]
     _forget()
     from ipykernel.kernelapp import IPKernelApp
@@ -154,6 +158,8 @@ def _forget() -> None:
     np.random.seed()  # noqa: NPY002  the state that modules share is meant
     inline = "module://matplotlib_inline.backend_inline"
     mpl.rcParams["backend"] = os.environ.get("MPLBACKEND", inline)
+    # It looks for its shell once, when it is imported.
+    sys.modules.pop("matplotlib_inline.backend_inline", None)
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
     os.close(null)

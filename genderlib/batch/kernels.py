@@ -10,9 +10,11 @@ import signal
 import socket
 import subprocess
 import sys
+import sysconfig
 import threading
 from functools import cache
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Any, Final
 
 PROVISIONER: Final = "genderlib-warm"
@@ -115,6 +117,12 @@ class Source:
         self._process: subprocess.Popen[bytes] | None = None
         self._requests: socket.socket | None = None
         self._is_ready = False
+        self._loaded: list[int] = []
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether a module may have changed since it was loaded there."""
+        return bool(self._loaded) and self._loaded != _moments()
 
     def start(self) -> None:
         """Start it, and do not wait until everything is imported."""
@@ -149,14 +157,29 @@ class Source:
             self._requests.close()
         self._requests, theirs = socket.socketpair(type=socket.SOCK_SEQPACKET)
         self._is_ready = False
+        self._loaded = _moments()
+        # -P: a file of the user's named as a module is in nobody's way.
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603  our own module
-                [sys.executable, "-m", "genderlib.batch.forking", str(theirs.fileno())],
+                [
+                    sys.executable,
+                    "-P",
+                    "-m",
+                    "genderlib.batch.forking",
+                    str(theirs.fileno()),
+                ],
                 stdin=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,
             )
         return self._requests
+
+
+def _moments() -> list[int]:
+    """When packages were last installed, and modules of this one last written."""
+    packages = [Path(sysconfig.get_path(name)) for name in ("purelib", "platlib")]
+    own = sorted(Path(__file__).parents[1].rglob("*.py"))
+    return [path.stat().st_mtime_ns for path in (*packages, *own) if path.exists()]
 
 
 @cache

@@ -18,15 +18,19 @@ _SECONDS_BETWEEN: Final = 0.2
 
 
 @contextlib.contextmanager
-def only_run(place: Path, wait: Callable[[str], None]) -> Iterator[None]:
+def only_run(folder: Path, place: Path, wait: Callable[[str], None]) -> Iterator[None]:
     """Hold a folder while reports are made in it.
 
     Parameters
     ----------
+    folder : Path
+        The project folder; it is locked itself where the system can do that, because
+        people remove the folder in which the file lies.
     place : Path
         The file that is locked; it is made where it is missing, and stays.
     wait : callable
-        Called once, with the number of the process that holds it, before waiting.
+        Called before waiting, once for each of the two, with the number of the process
+        that holds it; empty where that is not known.
 
     Raises
     ------
@@ -46,7 +50,26 @@ def only_run(place: Path, wait: Callable[[str], None]) -> Iterator[None]:
             with contextlib.suppress(OSError):
                 file.truncate(0)
                 file.write(str(os.getpid()).encode())
+        held.callback(_locked_folder(folder, wait))
         yield
+
+
+def _locked_folder(folder: Path, wait: Callable[[str], None]) -> Callable[[], None]:
+    """Lock the folder itself, and give back what unlocks it.
+
+    Not on Windows, where nobody removes a file that is locked, and not on disks that
+    lock only what can be written, such as NFS: there the file alone is locked.
+    """
+    if sys.platform == "win32":
+        return lambda: None
+    handle, has_told = os.open(folder, os.O_RDONLY), False
+    with contextlib.suppress(OSError):
+        while not _has_locked(handle):
+            if not has_told:
+                has_told = True
+                wait("")
+            time.sleep(_SECONDS_BETWEEN)
+    return lambda: os.close(handle)
 
 
 def _locked(place: Path, wait: Callable[[str], None]) -> IO[bytes] | None:
@@ -108,12 +131,8 @@ def _try(file: IO[bytes], place: Path) -> bool:
         except OSError:
             return False
         return True
-    import fcntl
-
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
+        return _has_locked(file)
     except OSError as error:
         file.close()
         raise ProjectError(
@@ -122,4 +141,13 @@ def _try(file: IO[bytes], place: Path) -> bool:
             "on a disk that has locks.",
             place,
         ) from error
+
+
+def _has_locked(handle: IO[bytes] | int) -> bool:
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
     return True

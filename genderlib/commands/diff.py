@@ -93,10 +93,14 @@ def _results(names: Sequence[Path], against: str | None, folder: Path) -> list[R
 
 
 def _of_two(before: Path, after: Path) -> list[Result]:
-    from genderlib.report.comparison.evidence import Evidence
-    from genderlib.report.comparison.pairs import compared, pairs_of
+    from genderlib.report.comparison.pairs import compared, pairs_of, refused
 
     pairs = pairs_of(before, after, shown)
+    refusals = [refusal for pair in pairs if (refusal := refused(pair))]
+    if len(refusals) == len(pairs):
+        return refusals
+    from genderlib.report.comparison.evidence import Evidence
+
     project = _project()
     evidence, counted = Evidence(project, project), _counted(project)
     return [compared(pair, counted, evidence) for pair in pairs]

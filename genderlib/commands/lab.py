@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import Final
 from urllib.parse import quote
 
 import click
 
 from genderlib.commands.answers import shown
 from genderlib.text.languages import LANGUAGES
+
+_PROVISIONER: Final = "--KernelProvisionerFactory.default_provisioner_name"
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -33,6 +36,7 @@ def lab(language: str, options: tuple[str, ...]) -> None:
       genderlib lab --language en
       genderlib lab --no-browser --port 8890
     """
+    from genderlib.batch.kernels import PROVISIONER, why_not_warm
     from genderlib.data import Project
     from genderlib.desk.opening import SETTINGS, prepare_start
 
@@ -48,6 +52,8 @@ def lab(language: str, options: tuple[str, ...]) -> None:
         # Sentences wrap, and nobody is asked about news from the network.
         f"--LabApp.app_settings_dir={SETTINGS}",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        # Kernels are forked from a process in which all is loaded, where that is safe.
+        *([] if why_not_warm() else [f"{_PROVISIONER}={PROVISIONER}"]),
         *options,
     ]
     # So that `genderlib` is found in JupyterLab's terminals and cells.

@@ -74,7 +74,7 @@ class _Making:
         from genderlib.data.atomic import remove_parts
 
         lock = folder_of(self._project) / "lock"
-        with only_run(lock, self._say_waiting):
+        with only_run(self._project.root, lock, self._say_waiting):
             for folder in (self._project.reports, lock.parent):
                 remove_parts(folder)
             try:
@@ -141,7 +141,8 @@ class _Making:
         tasks, fresh = [], []
         for job in jobs:
             keep = self._wishes.keep_notebook
-            why = staleness.reasons(job, keep_notebook=keep)
+            reasons = staleness.reasons(job, keep_notebook=keep)
+            why = [reason.text for reason in reasons]
             if not why and self._wishes.force:
                 why = ["--force"]
             if why:
@@ -226,9 +227,9 @@ class _Making:
         write_index(self._project)
 
     def _say_waiting(self, holder: str) -> None:
+        named = f" (process {holder})" if holder else ""
         self._say(
-            f"Another run (process {holder}) makes reports in this folder; waiting "
-            "until it ends.",
+            f"Another run{named} makes reports in this folder; waiting until it ends.",
             always=True,
         )
 

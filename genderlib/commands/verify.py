@@ -14,7 +14,8 @@ from genderlib.commands.answers import WRONG, shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from genderlib.report.verify import Verification
+    from genderlib.data import Project
+    from genderlib.report.verification import Verification
 
 
 @click.command()
@@ -58,11 +59,9 @@ def verify(
     """
     from genderlib.data import Project
     from genderlib.report.telling import as_json as told_json
-    from genderlib.report.verify import Verifier
 
     paths = list(_files(reports))
-    verifier = Verifier(Project.find())
-    results = (verifier.verify(path, notebook=notebook) for path in paths)
+    results = _results(Project.find(), paths, notebook)
     if as_json:
         done = list(results)
         objects = [told_json(v, str(shown(v.report))) for v in done]
@@ -75,8 +74,7 @@ def verify(
 
 def _files(named: Iterable[Path]) -> Iterator[Path]:
     """The files, and what lies in the folders; each must be there."""
-    from genderlib.report.editions import is_record_name, report_of
-    from genderlib.report.verify import reports_under
+    from genderlib.report.editions import is_record_name, report_of, reports_under
 
     for path in named:
         if not path.exists():
@@ -88,6 +86,24 @@ def _files(named: Iterable[Path]) -> Iterator[Path]:
         if not found:
             raise click.UsageError(f"{path}: no report lies in this folder")
         yield from found
+
+
+def _results(
+    project: Project, paths: Iterable[Path], notebook: Path | None
+) -> Iterator[Verification]:
+    """Each file held against the data; what that takes is loaded for a report only."""
+    from genderlib.report.verification import refused
+
+    verifier = None
+    for path in paths:
+        if refusal := refused(path):
+            yield refusal
+            continue
+        if verifier is None:
+            from genderlib.report.verify import Verifier
+
+            verifier = Verifier(project)
+        yield verifier.verify(path, notebook=notebook)
 
 
 def _printed(results: Iterable[Verification], *, quiet: bool) -> Iterator[Verification]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from genderlib.batch.made import Reason
     from genderlib.batch.plan import Job
     from genderlib.data import Problem, Project
     from genderlib.data.checks import Checked
@@ -70,7 +71,7 @@ class YearState:
         What is wrong with the year's tables and words.
     questions : int
         Open questions to the units; 0 for a year that was not prepared.
-    changed : tuple of str
+    changed : tuple of Reason
         Why its reports are not up to date.
     error : str
         Why a report could not be made.
@@ -88,7 +89,7 @@ class YearState:
     state: str
     problems: tuple[Problem, ...] = ()
     questions: int = 0
-    changed: tuple[str, ...] = ()
+    changed: tuple[Reason, ...] = ()
     error: str = ""
     signed_by: str = ""
     signed_on: str = ""
@@ -250,7 +251,7 @@ class _Look:
         why = tuple(self._staleness.reasons(job))
         return {"state": "stale" if why else "draft", "changed": why}
 
-    def _changed(self, made: Made) -> tuple[str, ...]:
+    def _changed(self, made: Made) -> tuple[Reason, ...]:
         return tuple(self._staleness.changed(made.reads))
 
 

@@ -20,6 +20,7 @@ RECORD_SUFFIX: Final = ".sign-off.html"
 _NAME: Final = re.compile(
     r"(?P<report>[\w-]+\.(?:vi|en))(?:\.v(?P<number>[1-9]\d{0,3}))?", re.ASCII
 )
+_REPORT_NAME: Final = re.compile(r"[\w-]+\.(?:vi|en)(?:\.v\d+)?\.html", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +168,16 @@ def _same(one: Path, other: Path) -> bool:
 def sha256_of(file: Path) -> str:
     """SHA-256 of a file."""
     return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def is_report_name(name: str) -> bool:
+    """Whether a file is named as reports are: `<notebook>.<language>.html`."""
+    return _REPORT_NAME.fullmatch(name) is not None
+
+
+def reports_under(folder: Path) -> list[Path]:
+    """Reports in a folder and below it, by their names; a lost one by its record's."""
+    files = set(folder.rglob("*.html"))
+    reports = {path for path in files if is_report_name(path.name)}
+    records = (path for path in files if is_record_name(path.name))
+    return sorted(reports | {report_of(record) for record in records})

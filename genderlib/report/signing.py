@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from genderlib.report.verify import Verification, Verifier
+    from genderlib.report.verification import Verification
+    from genderlib.report.verify import Verifier
 
 _LONGEST_NAME: Final = 80
 

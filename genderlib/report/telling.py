@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from genderlib.report.differences import Difference
     from genderlib.report.held import SignOff
-    from genderlib.report.verify import Verification
+    from genderlib.report.verification import Verification
 
 MOST_SHOWN: Final = 40
 """Differences a terminal is given of one report; JSON holds all of them."""

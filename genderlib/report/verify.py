@@ -8,7 +8,7 @@ itself is trusted but which report it claims to be.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
@@ -18,12 +18,11 @@ from genderlib.report.differences import Difference, differences
 from genderlib.report.editions import (
     current,
     edition_of,
-    is_record_name,
+    is_report_name,
     kept,
     last_kept,
     number_kept,
     record_of,
-    report_of,
     sha256_of,
 )
 from genderlib.report.figurewise import check_figures, record_lines
@@ -40,6 +39,7 @@ from genderlib.report.rebuild import RebuildError, read_script
 from genderlib.report.records import parse_record, read_text
 from genderlib.report.sign_off import as_draft, make_record, sha256
 from genderlib.report.telling import told
+from genderlib.report.verification import Verification
 from genderlib.text.prose import ProseError
 
 if TYPE_CHECKING:
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from genderlib.data import Project
     from genderlib.ledger import Ledger
     from genderlib.report.editions import Edition
-    from genderlib.report.held import SignOff
     from genderlib.report.reading import Page
     from genderlib.report.rebuild import Script
     from genderlib.report.records import Record
@@ -57,40 +56,6 @@ if TYPE_CHECKING:
 NOTEBOOK: Final = "annual_review"
 _NOT_COMPARED: Final = "words not compared, only figures"
 _LINE: Final = '<tr id="figure-'
-_NAME: Final = re.compile(r"[\w-]+\.(?:vi|en)(?:\.v\d+)?\.html", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What holding one report against the data gave.
-
-    Parameters
-    ----------
-    report : Path
-    figures : int
-        Lines of its table of figures.
-    differences : tuple of Difference
-        In the order of reading.
-    problem : str
-        Why it could not be compared at all; empty where it was.
-    notes : tuple of str
-        What was compared less strictly, or is worth knowing.
-    sign_off : SignOff or None
-        What the record beside it is worth; None where there is none.
-    """
-
-    report: Path
-    figures: int = 0
-    differences: tuple[Difference, ...] = ()
-    problem: str = ""
-    notes: tuple[str, ...] = ()
-    sign_off: SignOff | None = None
-
-    @property
-    def right(self) -> bool:
-        """Whether the report says what the data say, and its record holds."""
-        is_held = self.sign_off is None or not self.sign_off.problems
-        return not self.differences and not self.problem and is_held
 
 
 class Verifier:
@@ -327,19 +292,6 @@ def notebook_of(report: Path, project: Project) -> Path:
     """The notebook a report was made with, by its name; the annual review otherwise."""
     named = project.notebook(report.name.partition(".")[0])
     return named if named.is_file() else project.notebook(NOTEBOOK)
-
-
-def is_report_name(name: str) -> bool:
-    """Whether a file is named as reports are: `<notebook>.<language>.html`."""
-    return _NAME.fullmatch(name) is not None
-
-
-def reports_under(folder: Path) -> list[Path]:
-    """Reports in a folder and below it, by their names; a lost one by its record's."""
-    files = set(folder.rglob("*.html"))
-    reports = {path for path in files if is_report_name(path.name)}
-    records = (path for path in files if is_record_name(path.name))
-    return sorted(reports | {report_of(record) for record in records})
 
 
 def _found(text: str, expected: str, page: Page, should: Page) -> list[Difference]:

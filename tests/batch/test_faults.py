@@ -27,8 +27,31 @@ marks = Path({marks!r})
 (marks / "execute").touch()
 time.sleep(0.2)
 """
+# What a machine or a notebook does to a kernel, where a test asks for it.
+MEMORY = """\
+import resource
+if language == "vi" and Path({marks!r}, "memory").exists():
+    resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
+    hog = [bytearray(2**20) for _ in range(4096)]
+"""
+BUSY = """\
+import signal
+if language == "vi" and Path({marks!r}, "busy").exists():
+    for number in (signal.SIGINT, signal.SIGTERM):
+        _ = signal.signal(number, signal.SIG_IGN)
+    while True:
+        pass
+"""
+# A file that the English report alone reads.
+READ = """\
+import genderlib
+_ = genderlib.open_review(organisation, year).tables.narrative.get(language)
+"""
 CELLS = (
     WAIT,
+    READ,
+    MEMORY,
+    BUSY,
     "from IPython.display import HTML\nHTML('<p>' + 'a' * 3_000_000 + '</p>')",
     REPORT + "\n_ = (marks / 'export').touch()",
 )
@@ -190,36 +213,36 @@ def test_a_signal_at_any_phase(whole, begin, number, phase, to_group):
     assert_survived(whole)
 
 
-def test_a_kernel_without_memory_costs_its_own_report(command, write_notebook, project):
-    write_notebook(
-        "import resource\nif language == 'vi':\n"
-        "    resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))\n"
-        "    hog = [bytearray(2**20) for _ in range(4096)]",
-        REPORT,
-    )
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        pytest.param(
+            "memory",
+            "stameq 2020 vi: trial.ipynb, cell 4 (import resource): ",
+            id="out-of-memory",
+        ),
+        pytest.param(
+            "busy",
+            "it ran longer than 5 seconds and was stopped",
+            id="busy-loop-that-ignores-signals",
+        ),
+    ],
+)
+def test_a_kernel_at_fault_costs_its_own_report_until_it_is_mended(whole, fault, told):
+    shutil.rmtree(whole.project / "reports")
+    (whole.marks / fault).touch()
 
-    result = command("render", "--notebook", "trial", "--jobs", "1")
+    result = whole("render", "--notebook", "trial", "--timeout", "5", "--jobs", "1")
 
+    (whole.marks / fault).unlink()
     assert result.returncode == 1
-    assert "stameq 2020 vi: trial.ipynb, cell 2 (import resource): " in result.stderr
-    assert list(reports_in(project)) == ["stameq/2020/internal/trial.en.html"]
-
-
-def test_a_busy_loop_that_ignores_signals_is_ended(command, write_notebook, project):
-    write_notebook(
-        "import signal\nif language == 'vi':\n"
-        "    for number in (signal.SIGINT, signal.SIGTERM):\n"
-        "        _ = signal.signal(number, signal.SIG_IGN)\n"
-        "    while True:\n        pass",
-        REPORT,
-    )
-
-    result = command("render", "--notebook", "trial", "--timeout", "5")
-
-    assert result.returncode == 1
-    assert "it ran longer than 5 seconds and was stopped" in result.stderr
-    assert command.left(10) == []
-    assert list(reports_in(project)) == ["stameq/2020/internal/trial.en.html"]
+    assert told in result.stderr
+    assert whole.left(10) == []
+    english = "stameq/2020/internal/trial.en.html"
+    assert reports_in(whole.project) == {english: whole.whole[english]}
+    again = whole("render", "--notebook", "trial")
+    assert again.stdout == "reports/stameq/2020/internal/trial.vi.html\n"
+    assert reports_in(whole.project) == whole.whole
 
 
 def test_reports_are_written_where_their_folder_was_removed_meanwhile(whole, begin):
@@ -245,3 +268,35 @@ def test_the_clock_decides_nothing(whole, years):
     result = whole("render", "--notebook", "trial")
 
     assert (result.returncode, result.stdout) == (0, "")
+
+
+# Python runs this first of all: a clock that somebody has set back by a day.
+SET_BACK = """\
+import time
+from pathlib import Path
+Path(__file__).with_name("was set back").touch()
+def later(now, day):
+    return lambda: now() - day
+time.time, time.time_ns = later(time.time, 86_400), later(time.time_ns, 86_400 * 10**9)
+"""
+
+
+@pytest.fixture
+def set_back(whole, tmp_path, monkeypatch):
+    """The clock of the command is set back by a day; a file that says it was."""
+    (tmp_path / "sitecustomize.py").write_text(SET_BACK)
+    monkeypatch.setitem(whole.environment, "PYTHONPATH", str(tmp_path))
+    return tmp_path / "was set back"
+
+
+def test_a_clock_set_back_makes_nothing_new_and_overlooks_nothing(whole, set_back):
+    up_to_date = whole(*RENDER)
+    with (whole.project / "data/raw/stameq/2020/narrative.en.md").open("ab") as words:
+        words.write(b"\n")
+    changed = whole(*RENDER)
+
+    report = "reports/stameq/2020/internal/trial.en.html"
+    assert set_back.exists()
+    assert (up_to_date.stdout, up_to_date.stderr) == ("", f"Up to date: {report}\n")
+    assert (changed.stdout, changed.stderr) == (f"{report}\n", "")
+    assert reports_in(whole.project) == whole.whole

@@ -69,15 +69,20 @@ def test_a_file_too_large_for_the_disk(write_notebook, render, reports):
     assert files(reports) == {"trial.en.html": PREVIOUS.encode()}
 
 
-def test_a_full_disk(write_notebook, render, reports, mount):
+def test_a_full_disk_and_then_more_room(write_notebook, render, reports, mount):
+    write_notebook(LARGE, REPORT)
+    assert render().returncode == 0
+    whole = files(reports)
     mount("-t", "tmpfs", "-o", "size=64k", "tmpfs", str(reports))
     (reports / "trial.en.html").write_text(PREVIOUS)
-    write_notebook(LARGE, REPORT)
 
     result = render(*PLAIN)
 
     assert_told(result, "trial.en.html could not be written: No space left", UNCHANGED)
     assert files(reports) == {"trial.en.html": PREVIOUS.encode()}
+    mount("-o", "remount,size=16m", str(reports))
+    assert render().returncode == 0
+    assert files(reports) == whole
 
 
 def test_a_disk_too_full_for_processed_tables(write_notebook, render, project, mount):

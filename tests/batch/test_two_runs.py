@@ -1,5 +1,7 @@
 """Two runs in one folder: one waits, and a dead one holds nothing."""
 
+import shutil
+
 import pytest
 
 from tests.batch.conftest import PLAIN, REPORT, reports_in
@@ -28,8 +30,29 @@ def first(command, write_notebook, tmp_path):
         yield process, end
 
 
-def test_a_second_run_says_that_it_waits_and_then_finds_nothing_to_do(first, command):
+def keep(_):
+    """Leave the project as it is."""
+
+
+def remove_processed(project):
+    shutil.rmtree(project / "data" / "processed")
+
+
+@pytest.mark.parametrize(
+    ("change", "number"),
+    [
+        pytest.param(keep, " (process {})", id="as-it-is"),
+        # The lock lies there; README says that it may be deleted.
+        pytest.param(
+            remove_processed, "", id="without-data-processed", marks=pytest.mark.soak
+        ),
+    ],
+)
+def test_a_second_run_says_that_it_waits_and_then_finds_nothing_to_do(
+    first, command, project, change, number
+):
     process, end = first
+    change(project)
     with command.start(*RENDER) as second:
         told = second.stderr.readline()
         end.touch()
@@ -37,8 +60,8 @@ def test_a_second_run_says_that_it_waits_and_then_finds_nothing_to_do(first, com
         second.wait(60)
 
     assert told == (
-        f"Another run (process {process.pid}) makes reports in this folder; waiting "
-        "until it ends.\n"
+        f"Another run{number.format(process.pid)} makes reports in this folder; "
+        "waiting until it ends.\n"
     )
     assert process.wait(60) == 0
     assert second.returncode == 0

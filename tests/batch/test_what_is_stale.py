@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 import genderlib
+from genderlib.batch.made import Staleness
+from genderlib.data import Project
+from genderlib.data.packaged import packaged
+from genderlib.data.reads import noting
+from genderlib.report.rebuild import read_script
 from tests.batch.conftest import PLAIN, REPORT
+from tests.conftest import copy_project
+from tests.notebooks.editions import Edition
 from tests.review.year import Year
 
 pytestmark = pytest.mark.kernel
@@ -31,6 +38,7 @@ TRIALS = {
     for organisation, year in (("another", 2020), ("stameq", 2019), ("stameq", 2020))
     for language in ("vi", "en")
 }
+YEAR_TABLES = ("activities", "ages", "documents", "flows", "statements", "targets")
 COMPARISONS = {name.replace("trial", "compared") for name in TRIALS}
 
 
@@ -89,6 +97,11 @@ def add_organisation(project):
     table.write_text(text + text.splitlines()[1].replace("stameq", "another", 1) + "\n")
     for path in shutil.copytree(raw / "stameq/2020", raw / "another/2020").iterdir():
         path.write_text(path.read_text("utf-8").replace(",stameq,", ",another,"))
+    # Tables that the real year does not have, without rows.
+    invented = packaged("data/raw/example/2023")
+    for name in ("ages.csv", "flows.csv"):
+        header, _, _ = (invented / name).read_text("utf-8").partition("\n")
+        (raw / "another/2020" / name).write_text(f"{header}\n")
 
 
 def write(project, name, *sources):
@@ -165,6 +178,24 @@ def stale(command, project, *options):
             TRIALS | COMPARISONS,
             "data/raw/groups.csv changed",
             id="groups",
+        ),
+        *(
+            pytest.param(
+                append(f"data/raw/{name}.csv"),
+                TRIALS | COMPARISONS,
+                f"data/raw/{name}.csv changed",
+                id=name,
+            )
+            for name in ("norms", "organisations", "disclosure")
+        ),
+        *(
+            pytest.param(
+                append(f"data/raw/another/2020/{name}.csv"),
+                of(TRIALS, "another") | of(COMPARISONS, "2020"),
+                f"data/raw/another/2020/{name}.csv changed",
+                id=name,
+            )
+            for name in YEAR_TABLES
         ),
         pytest.param(
             append("data/datapackage.json"),
@@ -348,11 +379,78 @@ def test_a_public_report_is_made_after_the_one_it_is_held_against(made, tmp_path
     planned = made(*render, "--dry-run", cwd=project)
     done = made(*render, cwd=project)
     again = made(*render, cwd=project)
-
     place = "reports/stameq/{}/public/trial.en.html"
+    append(place.format(2019))(project)
+    changed = made(*render, "--year", "2020", "--dry-run", cwd=project)
+
     assert planned.stdout.splitlines() == [
         f"{place.format(2019)}: data/raw/stameq/2019/narrative.en.md changed",
         f"{place.format(2020)}: reports/stameq/2019/public/*.html will be made before",
     ]
     assert done.stdout.splitlines() == [place.format(2019), place.format(2020)]
     assert (again.returncode, again.stdout) == (0, "")
+    assert changed.stdout == f"{place.format(2020)}: {place.format(2019)} changed\n"
+
+
+# What the notebooks of the repository read, each of them once in this process.
+REAL = {
+    "trends": Edition("trends", "national_assembly", "2016", "en"),
+    "comparison": Edition("comparison", "lao_cai", "2021", "en"),
+    "news": Edition("news_item", "central_government", "2023", "en", "public"),
+    "review": Edition("annual_review", "lao_cai", "2021", "en", "public"),
+}
+
+
+@pytest.fixture(scope="module")
+def reading(tmp_path_factory):
+    """Sơn La is set below Lào Cai, INVENTED for the test; what each report read."""
+    others = ("central_government", "foreign_ministry", "ha_giang", "lao_cai")
+    folder = tmp_path_factory.mktemp("real") / "project"
+    copy_project(folder, *others, "national_assembly", "son_la", "stameq")
+    Year(folder).change("organisations", "son_la", part_of="lao_cai")
+    found = {}
+    for name, edition in REAL.items():
+        with noting() as found[name]:
+            make(edition, Project(folder))
+    return folder, found
+
+
+def make(edition, project):
+    """What a kernel does: the setup cell's opener, and then every cell."""
+    name, organisation, year, language, audience = edition
+    script = read_script(project.notebook(name))
+    whose = {"language": language, "audience": audience, "project": project}
+    opened = getattr(genderlib, script.opener)(organisation, int(year), **whose)
+    return script.page(opened)
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"),
+    [
+        # A trend reads every year up to its own, and none after it.
+        pytest.param("national_assembly/1946", {"trends"}, id="first-year"),
+        pytest.param("national_assembly/2016", {"trends"}, id="last-year"),
+        pytest.param("national_assembly/2021", set(), id="later-year"),
+        # A comparison reads provinces; a public review what is below its own.
+        pytest.param("ha_giang/2021", {"comparison"}, id="same-kind"),
+        pytest.param("lao_cai/2021", {"comparison", "review"}, id="own"),
+        pytest.param("son_la/2021", {"comparison", "review"}, id="same-kind-and-below"),
+        pytest.param("foreign_ministry/2013", set(), id="another-kind"),
+        # A news item reads its year and the one before.
+        pytest.param("central_government/2023", {"news"}, id="own-year"),
+        pytest.param("central_government/2022", {"news"}, id="year-before"),
+        pytest.param("central_government/2017", set(), id="years-before"),
+        pytest.param("stameq/2020", set(), id="another-organisation"),
+    ],
+)
+def test_a_changed_byte_concerns_the_notebooks_that_read_it(
+    reading, tmp_path, year, expected
+):
+    folder, found = reading
+    copy = shutil.copytree(folder, tmp_path / "copy")
+    append(f"data/raw/{year}/counts.csv")(copy)
+
+    actual = {name: Staleness(Project(copy)).changed(found[name]) for name in REAL}
+
+    changed = [f"data/raw/{year}/counts.csv changed"]
+    assert actual == {name: changed if name in expected else [] for name in REAL}

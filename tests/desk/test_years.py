@@ -69,6 +69,16 @@ def test_a_changed_notebook_makes_a_report_stale(made):
     assert why(state, "en") == "Changed: the notebook."
 
 
+def test_a_page_that_was_edited_by_hand_is_not_laid_to_the_program(made):
+    (page,) = made.root.glob("reports/stameq/2020/internal/annual_review.vi.html")
+    page.write_text(page.read_text("utf-8") + "<!-- -->\n", encoding="utf-8")
+
+    state = look(made.root)
+
+    assert why(state, "en") == "Changed: the report's file."
+    assert why(state, "vi") == "Đã đổi: tệp báo cáo."
+
+
 def test_a_signed_report_leaves_nothing_to_do(signed):
     state = look(signed.root)
 

@@ -13,6 +13,7 @@ import psutil
 import pytest
 from bs4 import BeautifulSoup
 
+from genderlib.batch.kernels import why_not_warm
 from genderlib.desk.opening import SETTINGS
 from tests.conftest import copy_project
 from tests.review.hostile import fill
@@ -250,6 +251,7 @@ def test_lab_opens_on_the_start_page_in_either_language(tab, tmp_path):
         english = page.get_attribute("lang"), first.text_content()
         page.locator("a", has_text="counts.csv").click()
         tab.locator(".jp-CSVViewer").wait_for()
+        source, kernels = forking()
         tab.close()  # which would keep the server waiting
 
     assert vietnamese == ("vi", "Làm báo cáo")
@@ -257,6 +259,19 @@ def test_lab_opens_on_the_start_page_in_either_language(tab, tmp_path):
     # JupyterLab's own is "fixed".
     assert styled == "auto"
     assert git_untouched(root)
+    if not why_not_warm():
+        # The kernel was a fork, and nothing is left of either.
+        assert kernels
+        assert psutil.wait_procs([*source, *kernels], timeout=30)[1] == []
+
+
+def forking():
+    """Processes below this one that fork kernels, and the kernels."""
+    below = psutil.Process().children(recursive=True)
+    alike = [p for p in below if "genderlib.batch.forking" in p.cmdline()]
+    numbers = {process.pid for process in alike}
+    kernels = [process for process in alike if process.ppid() in numbers]
+    return [process for process in alike if process not in kernels], kernels
 
 
 def git_untouched(root):

@@ -8,7 +8,13 @@ from datetime import date
 import pytest
 
 from genderlib.data import Project
-from genderlib.report.editions import edition_of, record_of, sha256_of, signed
+from genderlib.report.editions import (
+    edition_of,
+    record_of,
+    reports_under,
+    sha256_of,
+    signed,
+)
 from genderlib.report.records import (
     RecordError,
     as_page,
@@ -17,7 +23,7 @@ from genderlib.report.records import (
 )
 from genderlib.report.sign_off import StateError, as_draft, as_final
 from genderlib.report.signing import SigningError, export_record, sign
-from genderlib.report.verify import Verifier, reports_under
+from genderlib.report.verify import Verifier
 
 # Invented: no such person.
 REVIEWER = "Người Thử Nghiệm"

@@ -451,3 +451,52 @@ def test_any_change_is_a_finding_and_never_an_exception(
 
     assert actual.right == (html == pages["en"])
     assert {d.reason for d in actual.differences} <= set(REASONS)
+
+
+NOT_OURS = "not a report that genderlib made, or its first lines are gone: nothing in "
+# What takes seconds to load.
+MAKERS = {"matplotlib", "nbconvert", "nbformat", "pandas"}
+CALLED = """
+import sys
+from genderlib.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit as end:
+    print('code', end.code)
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "names", "code"),
+    [
+        pytest.param("verify", ["other.html"], 1, id="page-of-another-program"),
+        pytest.param("verify", ["notes.txt"], 1, id="text"),
+        pytest.param("verify", ["empty"], 2, id="empty-folder"),
+        pytest.param("diff", ["notes.txt", "other.html"], 2, id="diff"),
+        pytest.param("diff", ["empty", "also-empty"], 2, id="diff-of-empty-folders"),
+    ],
+)
+def test_what_is_hopeless_is_refused_before_anything_is_loaded(
+    loaded, tmp_path, command, names, code
+):
+    (tmp_path / "other.html").write_text("<!DOCTYPE html><title>Other</title>")
+    (tmp_path / "notes.txt").write_text("Notes")
+    for folder in ("empty", "also-empty"):
+        (tmp_path / folder).mkdir()
+
+    told = loaded(CALLED, MAKERS, command, *(str(tmp_path / name) for name in names))
+
+    # Nothing after the exit code: no such module was loaded.
+    assert told[-2:] == ["code", str(code)]
+
+
+def test_a_page_of_another_program_is_told_with_its_name(run, project):
+    (project / "other.html").write_text("<!DOCTYPE html><title>Other</title>")
+    (project / "notes.txt").write_text("Notes")
+
+    result = run("notes.txt", "other.html")
+
+    assert result.exit_code == 1
+    assert [line.partition("it says")[0] for line in result.stdout.splitlines()] == [
+        f"{name}: {NOT_OURS}" for name in ("notes.txt", "other.html")
+    ]

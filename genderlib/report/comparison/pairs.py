@@ -6,15 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genderlib.errors import DataError, GenderlibError, NoDataError
-from genderlib.report.comparison.compare import Comparison, Text, compare
-from genderlib.report.comparison.history import HistoryError
-from genderlib.report.reading import NotAReportError, read_file
-from genderlib.report.verify import is_report_name, reports_under
+from genderlib.report.editions import is_report_name, reports_under
+from genderlib.report.reading import NotAReportError, read_file, read_head
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from genderlib.report.comparison.compare import Comparison
     from genderlib.report.comparison.evidence import Evidence
     from genderlib.report.comparison.history import Commit
 
@@ -79,6 +78,28 @@ class Result:
         return self.comparison is not None and self.comparison.same
 
 
+def refused(pair: Pair) -> Result | None:
+    """What becomes of a pair of which one is no report; None for any other.
+
+    It needs nothing of what two reports are compared with, and so no time.
+    """
+    if pair.before is None or pair.after is None:
+        return None
+    try:
+        for source in (pair.after, pair.before):
+            _require_report(source)
+    except NotAReportError as error:
+        return Result(pair.after.name, problem=str(error))
+    return None
+
+
+def _require_report(source: Source) -> None:
+    try:
+        read_head(source.read())
+    except NotAReportError as error:
+        raise NotAReportError(f"{source.name}: {error}") from error
+
+
 def compared(pair: Pair, counted: Mapping[str, str], evidence: Evidence) -> Result:
     """Hold the two reports of a pair against each other.
 
@@ -90,6 +111,8 @@ def compared(pair: Pair, counted: Mapping[str, str], evidence: Evidence) -> Resu
     evidence : Evidence
         The data of both sides, as far as at hand.
     """
+    from genderlib.report.comparison.compare import Text, compare
+
     name = (pair.after or pair.before or Source("", str)).name
     if pair.before is None or pair.after is None:
         return _of_one(pair, name)
@@ -199,6 +222,8 @@ def _against(commit: Commit, path: Path, shown: Callable[[Path], object]) -> Pai
 
 
 def _of_commit(commit: Commit, path: Path) -> str:
+    from genderlib.report.comparison.history import HistoryError
+
     try:
         return commit.report(path)
     except NoDataError:
