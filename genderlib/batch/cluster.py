@@ -162,8 +162,9 @@ class ClusterExecutor:
         if "error" in answer:
             return RenderError(answer["error"])
         if differences := Staleness(self._project).changed(answer["reads"]):
+            told = "; ".join(difference.text for difference in differences)
             return RenderError(
-                f"a worker read other data than lie here: {'; '.join(differences)}\n"
+                f"a worker read other data than lie here: {told}\n"
                 "Let all workers read the same folder, or copy it to each."
             )
         return answer

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from genderlib.data.atomic import write_atomically
 from genderlib.data.folders import ANY_PAGE, fingerprint_now
@@ -22,7 +22,7 @@ from genderlib.report.editions import edition_of
 from genderlib.report.records import RecordError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from genderlib.batch.plan import Job
     from genderlib.data import Project
@@ -35,6 +35,28 @@ PACKAGES: Final = (
     *("pyarrow", "scipy", "statsmodels"),
 )
 _ABSENT: Final = "none"
+_VERSION: Final = "the report's version"
+
+Concern = Literal["attempt", "report", "notebook", "program", "data", "beside"]
+
+
+class Reason(NamedTuple):
+    """Why a report would not be the same if it were made again.
+
+    Parameters
+    ----------
+    concern : str
+        What it is about: the last attempt, the report's own file or version, its
+        notebook and parameters, the program, data, or reports that are read beside it.
+    name : str
+        Of the file, parameter or package; empty where there is none.
+    text : str
+        The whole of it for a person.
+    """
+
+    concern: Concern
+    name: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +153,7 @@ def origin_of(project: Project, job: Job, edition: Edition) -> dict[str, str]:
         notebook: sha256(job.notebook.read_bytes()),
         **parameters,
         "draft": json.dumps(job.draft),
-        "the report's version": json.dumps(edition.facts),
+        _VERSION: json.dumps(edition.facts),
         **program(),
     }
 
@@ -186,16 +208,18 @@ class Staleness:
         """Take into account that a report, which others may read, will be made."""
         self._made_anew.add(self._project.relative(job.target))
 
-    def reasons(self, job: Job, *, keep_notebook: bool = False) -> list[str]:
+    def reasons(self, job: Job, *, keep_notebook: bool = False) -> list[Reason]:
         """Why a report is to be made; none where it is up to date."""
         made = read_made(self._project, job.target)
         if not made.report:
-            return ["it failed the last time" if made.error else "it was never made"]
+            return [_FAILED if made.error else _NEVER]
         return list(self._reasons(made, job, keep_notebook=keep_notebook))
 
-    def _reasons(self, made: Made, job: Job, *, keep_notebook: bool) -> Iterator[str]:
+    def _reasons(
+        self, made: Made, job: Job, *, keep_notebook: bool
+    ) -> Iterator[Reason]:
         if made.error:
-            yield "it failed the last time"
+            yield _FAILED
         yield from _of_file(job.target, made.report)
         if keep_notebook:
             yield from _of_file(job.target.with_suffix(".ipynb"), made.notebook)
@@ -203,26 +227,28 @@ class Staleness:
         yield from self.changed(made.reads)
         yield from self._of_reports(made.reads)
 
-    def _of_reports(self, reads: Mapping[str, str]) -> Iterator[str]:
+    def _of_reports(self, reads: Mapping[str, str]) -> Iterator[Reason]:
         """Of last year's public reports those that will be others soon."""
         for name in reads:
             folder = name.removesuffix(ANY_PAGE)
             if folder != name and any(
                 report.startswith(f"{folder}/") for report in self._made_anew
             ):
-                yield f"{name} will be made before"
+                yield Reason("beside", name, f"{name} will be made before")
 
-    def _of_origin(self, made: Made, job: Job) -> Iterator[str]:
+    def _of_origin(self, made: Made, job: Job) -> Iterator[Reason]:
         try:
             edition = edition_of(job.target)
         except RecordError as error:
-            yield str(error)
+            yield Reason("report", "", str(error))
             return
-        yield from _differences(made.origin, origin_of(self._project, job, edition))
+        now = origin_of(self._project, job, edition)
+        yield from _differences(made.origin, now, _concern_of_origin)
 
-    def changed(self, reads: Mapping[str, str]) -> list[str]:
+    def changed(self, reads: Mapping[str, str]) -> list[Reason]:
         """What was read and is not the same any more."""
-        return list(_differences(reads, {name: self._at(name) for name in reads}))
+        now = {name: self._at(name) for name in reads}
+        return list(_differences(reads, now, _concern_of_read))
 
     def _at(self, name: str) -> str:
         if name not in self._now:
@@ -230,21 +256,41 @@ class Staleness:
         return self._now[name]
 
 
-def _of_file(path: Path, expected: str) -> Iterator[str]:
+_FAILED: Final = Reason("attempt", "", "it failed the last time")
+_NEVER: Final = Reason("attempt", "", "it was never made")
+
+
+def _of_file(path: Path, expected: str) -> Iterator[Reason]:
     if not path.is_file():
-        yield f"{path.name} is not there"
+        yield Reason("report", path.name, f"{path.name} is not there")
     elif sha256(path.read_bytes()) != expected:
-        yield f"{path.name} is not as it was made"
+        yield Reason("report", path.name, f"{path.name} is not as it was made")
 
 
-def _differences(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+def _concern_of_origin(name: str) -> Concern:
+    if name == _VERSION:
+        return "report"
+    return "program" if name in program() else "notebook"
+
+
+def _concern_of_read(name: str) -> Concern:
+    # A page, or any page of a folder.
+    return "beside" if name.endswith(".html") else "data"
+
+
+def _differences(
+    before: Mapping[str, str],
+    now: Mapping[str, str],
+    concern: Callable[[str], Concern],
+) -> Iterator[Reason]:
     for name in sorted({*before, *now}):
         was, is_now = before.get(name, ""), now.get(name, "")
         if was == is_now:
             continue
         if name in PACKAGES or name == "Python" or name.startswith("parameter"):
-            yield f"{name} is {is_now or _ABSENT}, was {was or _ABSENT}"
+            text = f"{name} is {is_now or _ABSENT}, was {was or _ABSENT}"
         elif was and is_now:
-            yield f"{name} changed"
+            text = f"{name} changed"
         else:
-            yield f"{name} is {'gone' if was else 'new'}"
+            text = f"{name} is {'gone' if was else 'new'}"
+        yield Reason(concern(name), name, text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import stat
 import sys
 from pathlib import Path
 from typing import IO
@@ -35,6 +36,12 @@ _KNOWN = {
     b"Rar!": "an archive; unpack it first",
 }
 
+_NO_FILE = (
+    "is no regular file; save it as one, or give it to standard input: "
+    "genderlib audit -"
+)
+_OFFICE_SUFFIXES = {".docx", ".xlsx"}
+
 
 def read_document(source: str | Path | IO[bytes] | IO[str]) -> Document:
     """Read plain text, html or docx; text taken from a PDF is plain text.
@@ -62,6 +69,9 @@ def read_document(source: str | Path | IO[bytes] | IO[str]) -> Document:
 
 def _read_file(path: Path) -> bytes:
     try:
+        # Nobody may ever write into a pipe, and a device never ends.
+        if stat.S_IFMT(path.stat().st_mode) not in {stat.S_IFREG, stat.S_IFDIR}:
+            raise InputError(str(path), _NO_FILE)
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
@@ -90,16 +100,25 @@ def _decode(name: str, content: bytes) -> str:
     encoding = next(
         (code for bom, code in _BOMS.items() if content.startswith(bom)), "utf-8"
     )
+    suffix = Path(name).suffix.lower()
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
+        if suffix in _OFFICE_SUFFIXES:
+            raise InputError(name, _damaged(suffix)) from error
         raise InputError(
             name,
             f"is not UTF-8 text (byte {error.start + 1}); save it as UTF-8",
         ) from error
+    if "\0" in text and suffix in _OFFICE_SUFFIXES:
+        raise InputError(name, _damaged(suffix))
     if "\0" in text:
         raise InputError(name, "is binary, not text, html or docx")
     return text
+
+
+def _damaged(suffix: str) -> str:
+    return f"is damaged or no {suffix} file; ask for it again"
 
 
 def _from_text(name: str, text: str) -> Document:

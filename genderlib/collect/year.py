@@ -80,21 +80,10 @@ class CollectedYear:
         ------
         DataError
             If the table is wrong; every problem is named.
-        ProjectError
-            If it lies where it was kept before.
         """
         problems = [p for p in self.tables.problems if Path(p.file).name == ASKED]
         if problems:
             raise DataError(format_problems(problems), problems)
-        before = self.collection / ASKED
-        if before.exists() and not (self.folder / ASKED).exists():
-            here = self.project.relative(self.folder / ASKED)
-            raise ProjectError(
-                f"{self.project.relative(before)}: the table has another place now\n"
-                f"Move it to {here}, with the columns year, organisation, group, unit "
-                "and level.",
-                before,
-            )
         return asked_of(self.rows("asked"))
 
     @property

@@ -41,13 +41,11 @@ def check(
       genderlib check --organisation stameq --year 2020
       genderlib check --notebooks
     """
-    from genderlib.data import Project, check_project, format_problems
-    from genderlib.review.checks import word_problems
+    from genderlib.data import Project, format_problems
+    from genderlib.review.checks import all_problems
 
     project = Project.find()
-    problems = check_project(project, organisation, year)
-    # Words are held against figures, and figures need tables that are in order.
-    problems = problems or word_problems(project, organisation, year)
+    problems = all_problems(project, organisation, year)
     if questions:
         _ask(project, organisation, year)
     if problems:

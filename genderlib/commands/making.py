@@ -141,7 +141,8 @@ class _Making:
         tasks, fresh = [], []
         for job in jobs:
             keep = self._wishes.keep_notebook
-            why = staleness.reasons(job, keep_notebook=keep)
+            reasons = staleness.reasons(job, keep_notebook=keep)
+            why = [reason.text for reason in reasons]
             if not why and self._wishes.force:
                 why = ["--force"]
             if why:

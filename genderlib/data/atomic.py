@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
 from typing import Final
 
 _PART: Final = ".part"
+_IS_FOLDER: Final = "a folder has this name; rename it or move it away"
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -26,8 +28,11 @@ def write_atomically(path: Path, content: bytes) -> None:
     Raises
     ------
     OSError
-        If the folder cannot be made or written to, or the disk is full.
+        If the folder cannot be made or written to, the disk is full, or a folder has
+        the name of the file.
     """
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, _IS_FOLDER, str(path))
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(
         dir=path.parent, prefix=f".{path.name}.", suffix=_PART

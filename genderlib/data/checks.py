@@ -173,18 +173,45 @@ def check_project(
     require_data(project, organisation, year)
     dictionary = read_dictionary(project.dictionary)
     references = check_references(project, dictionary)
-    known = references.values("organisations", "id")
-    problems = [*references.problems, *check_raw_folder(project, dictionary, known)]
-    for name in sorted({name for name, _ in list_years(project)}):
-        if organisation in (None, name):
-            own = check_roster_tables(project, dictionary, references, name)
-            problems += own.problems
+    problems = check_shared(project, dictionary, references, organisation)
     for name, number in list_years(project):
         if organisation in (None, name) and year in (None, number):
             found = check_year(project, dictionary, references, name, number)
             problems += found.problems
     # What is wrong with a table of every year shows in each of them.
     return sorted(set(problems), key=lambda p: (p.file, p.row or 0, p.column))
+
+
+def check_shared(
+    project: Project,
+    dictionary: Dictionary,
+    references: Checked,
+    organisation: str | None = None,
+) -> list[Problem]:
+    """Check what belongs to no single year.
+
+    Parameters
+    ----------
+    project : Project
+    dictionary : Dictionary
+    references : Checked
+        The tables that hold for every year.
+    organisation : str, optional
+        Look at the rules of its registers alone.
+
+    Returns
+    -------
+    list of Problem
+        Of the tables of every year, the rules of registers, and folders that belong
+        nowhere.
+    """
+    known = references.values("organisations", "id")
+    problems = [*references.problems, *check_raw_folder(project, dictionary, known)]
+    for name in sorted({name for name, _ in list_years(project)}):
+        if organisation in (None, name):
+            own = check_roster_tables(project, dictionary, references, name)
+            problems += own.problems
+    return problems
 
 
 def _read_into(

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from genderlib.data.dictionary import Dictionary
+
 _DICTIONARY: Final = "datapackage.json"
 _NOTEBOOKS: Final = "*.ipynb"
 _ORGANISATIONS: Final = "data/raw/organisations.csv"
@@ -168,11 +170,28 @@ def _check(folder: Path, organisation: Organisation) -> None:
             "Name the organisation by a short word, such as stameq.",
             folder,
         )
+    _check_lengths(folder, dictionary, organisation)
     for name in (organisation.name_vi, organisation.name_en):
         problem = text_problem(name)
         if problem or not name.strip() or name[:1] in FORMULA_SIGNS:
             message, cure = problem or ("this cannot be a name", "Correct it.")
             raise ProjectError(f"{name}: {message}\n{cure}", folder)
+
+
+def _check_lengths(
+    folder: Path, dictionary: Dictionary, organisation: Organisation
+) -> None:
+    """Refuse at once what `genderlib check` would refuse of the row afterwards."""
+    row = _known(organisation)
+    for column in dictionary.tables["organisations"].columns:
+        length = len(row.get(column.name, ""))
+        limit = column.constraints.get("maxLength", length)
+        if length > limit:
+            raise ProjectError(
+                f"{column.name} is longer than {limit} characters: {length}\n"
+                "Shorten it.",
+                folder,
+            )
 
 
 def _contents(organisations: list[dict[str, str]]) -> Iterator[tuple[str, bytes]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from genderlib.collect import open_questions
-from genderlib.data import Project, check_project
+from genderlib.data import Project
 from genderlib.errors import ProjectError
-from genderlib.review.checks import word_problems
+from genderlib.review.checks import all_problems
 from genderlib.review.lookups import Lookup
 from genderlib.review.tables import Column, Table
 from genderlib.text.languages import check_language, choose
@@ -49,8 +49,7 @@ def problems(
         If there are no tables of that organisation or year.
     """
     there = project or Project.find()
-    found = check_project(there, organisation, year)
-    found = found or word_problems(there, organisation, year)
+    found = all_problems(there, organisation, year)
     rows = [
         (
             problem.file,

@@ -24,8 +24,12 @@ _STATES: Final[dict[str, tuple[str, str]]] = {
     "draft": ("Dự thảo", "Draft"),
     "signed": ("Đã ký", "Signed"),
 }
-_DATA: Final = "data/"
-_NOTEBOOKS: Final = ("notebooks/", "parameter ", "draft")
+_CHANGED: Final[dict[str, tuple[str, str]]] = {
+    "report": ("tệp báo cáo", "the report's file"),
+    "beside": ("báo cáo được đọc kèm", "a report read beside it"),
+    "notebook": ("sổ tính", "the notebook"),
+    "program": ("chương trình", "the program"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +132,19 @@ def _of_report(year: YearState, whose: str, language: str) -> Iterator[Step]:
 def why(year: YearState, language: str) -> str:
     """Why a report is not up to date, in a few words; empty where it is.
 
-    Files of data are named; of the program it is said only that it changed.
+    Files of data are named; of all else it is said only what kind of thing changed.
     """
-    files = [reason for reason in year.changed if reason.startswith(_DATA)]
-    named = dict.fromkeys(reason.split(" ")[0].rpartition("/")[2] for reason in files)
-    parts = [", ".join(filter(None, named))] if any(named) else []
-    if len(files) > sum(bool(name) for name in named) and not any(named):
+    data = [reason.name for reason in year.changed if reason.concern == "data"]
+    named = dict.fromkeys(name.rpartition("/")[2] for name in data)
+    parts = [name for name in named if name]
+    if data and not parts:
         parts.append(choose(language, vi="số liệu", en="the data"))
-    others = [reason for reason in year.changed if reason not in files]
-    if any(reason.startswith(_NOTEBOOKS) for reason in others):
-        parts.append(choose(language, vi="sổ tính", en="the notebook"))
-        others = [reason for reason in others if not reason.startswith(_NOTEBOOKS)]
-    if others:
-        parts.append(choose(language, vi="chương trình", en="the program"))
+    concerns = {reason.concern for reason in year.changed}
+    parts += [
+        choose(language, vi=vi, en=en)
+        for concern, (vi, en) in _CHANGED.items()
+        if concern in concerns
+    ]
     changed = choose(language, vi="Đã đổi: {}.", en="Changed: {}.")
     return changed.format(", ".join(parts)) if parts else ""
 

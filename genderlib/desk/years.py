@@ -11,11 +11,10 @@ from genderlib.batch.parameters import ParameterError, notebook_parameters
 from genderlib.batch.plan import plan
 from genderlib.collect import open_questions
 from genderlib.data import list_years
-from genderlib.data.checks import check_references, check_year
+from genderlib.data.checks import check_references, check_shared, check_year
 from genderlib.data.collection import TO_DO, collection_folder
 from genderlib.data.dictionary import read_dictionary
-from genderlib.data.folders import check_raw_folder
-from genderlib.errors import GenderlibError
+from genderlib.errors import DataError
 from genderlib.report.editions import is_record_name, number_kept, signed
 from genderlib.report.records import RecordError
 from genderlib.text.languages import LANGUAGES
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from genderlib.batch.made import Reason
     from genderlib.batch.plan import Job
     from genderlib.data import Problem, Project
     from genderlib.data.checks import Checked
@@ -71,7 +71,7 @@ class YearState:
         What is wrong with the year's tables and words.
     questions : int
         Open questions to the units; 0 for a year that was not prepared.
-    changed : tuple of str
+    changed : tuple of Reason
         Why its reports are not up to date.
     error : str
         Why a report could not be made.
@@ -89,7 +89,7 @@ class YearState:
     state: str
     problems: tuple[Problem, ...] = ()
     questions: int = 0
-    changed: tuple[str, ...] = ()
+    changed: tuple[Reason, ...] = ()
     error: str = ""
     signed_by: str = ""
     signed_on: str = ""
@@ -137,10 +137,10 @@ def overview(project: Project, organisation: str = "") -> Overview:
         for name, year in _all_years(project)
         if organisation in ("", name)
     ]
-    known = look.references.values("organisations", "id")
-    folders = check_raw_folder(project, look.dictionary, known)
-    problems = (*look.references.problems, *folders)
-    return Overview(tuple(years), problems, _names(look.references))
+    shared = check_shared(
+        project, look.dictionary, look.references, organisation or None
+    )
+    return Overview(tuple(years), tuple(shared), _names(look.references))
 
 
 def _all_years(project: Project) -> list[tuple[str, int]]:
@@ -203,7 +203,7 @@ class _Look:
             return 0
         try:
             return len(open_questions(self._project, organisation, year))
-        except GenderlibError:  # of tables that are named as problems already
+        except DataError:  # of tables that are named as problems already
             return 0
 
     def _tables(self, organisation: str, year: int) -> Iterator[Path]:
@@ -251,7 +251,7 @@ class _Look:
         why = tuple(self._staleness.reasons(job))
         return {"state": "stale" if why else "draft", "changed": why}
 
-    def _changed(self, made: Made) -> tuple[str, ...]:
+    def _changed(self, made: Made) -> tuple[Reason, ...]:
         return tuple(self._staleness.changed(made.reads))
 
 

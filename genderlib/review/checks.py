@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from genderlib.claims import HEDGES
-from genderlib.data import list_years, open_with_previous
+from genderlib.data import check_project, list_years, open_with_previous
 from genderlib.data.problems import Problem
 from genderlib.norms import rows
 from genderlib.review.review import make_review
@@ -19,6 +19,30 @@ if TYPE_CHECKING:
     from genderlib.review.review import Review
 
 _LANGUAGES = ("vi", "en")
+
+
+def all_problems(
+    project: Project, organisation: str | None = None, year: int | None = None
+) -> list[Problem]:
+    """Everything that is wrong with the tables; where nothing is, with the words.
+
+    Words are held against figures, and figures need tables that are in order.
+
+    Parameters
+    ----------
+    project : Project
+    organisation : str, optional
+        Only this organisation.
+    year : int, optional
+        Only this year.
+
+    Raises
+    ------
+    NoDataError
+        If there are no tables of that organisation or year.
+    """
+    found = check_project(project, organisation, year)
+    return found or word_problems(project, organisation, year)
 
 
 def word_problems(

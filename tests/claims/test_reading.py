@@ -1,6 +1,7 @@
 """Files of every kind, and files that want to do harm: text, a finding or an error."""
 
 import io
+import os
 import time
 import zipfile
 
@@ -194,6 +195,31 @@ class TestDocx:
         lines = read_document(path).text.strip().split("\n")
 
         assert lines == ["Nhóm\tNữ\tNữ", "Nhóm\tSố\tTỷ lệ"]
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.XLSX"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(docx(paragraph(CLAIM))[20:], id="head-lost"),
+        pytest.param(b"PK\0 4/13", id="with-zeros"),
+    ],
+)
+def test_an_office_file_that_is_none_is_said_to_be_damaged(tmp_path, name, content):
+    path = tmp_path / name
+    path.write_bytes(content)
+    suffix = path.suffix.lower()
+
+    with pytest.raises(InputError, match=rf"is damaged or no \{suffix} file; ask for"):
+        audit_file(path)
+
+
+def test_a_pipe_is_refused_at_once(tmp_path):
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+
+    with pytest.raises(InputError, match="is no regular file; save it as one, or give"):
+        audit_file(pipe)
 
 
 ENTITIES = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9))

@@ -45,6 +45,29 @@ def test_a_folder_whose_making_was_interrupted_is_finished(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("organisation", "message"),
+    [
+        pytest.param(
+            Organisation("a" * 61, "A", "A"), "id is longer than 60", id="identifier"
+        ),
+        pytest.param(
+            Organisation("a", "A" * 201, "A"), "name_vi is longer than 200", id="vi"
+        ),
+        pytest.param(
+            Organisation("a", "A", "A" * 300), "name_en is longer than 200", id="en"
+        ),
+    ],
+)
+def test_what_the_check_would_refuse_afterwards_is_refused_at_once(
+    tmp_path, organisation, message
+):
+    with pytest.raises(ProjectError, match=f"{message} characters"):
+        start_project(tmp_path / "new", organisation)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
     ("name", "short"),
     [
         pytest.param("Cục A", "Cục A", id="short"),

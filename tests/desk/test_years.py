@@ -9,6 +9,7 @@ from genderlib.collect import prepare_year
 from genderlib.data import Project
 from genderlib.desk.steps import steps, why
 from genderlib.desk.years import overview
+from tests.conftest import copy_project
 
 
 def look(root, year=2020):
@@ -66,6 +67,16 @@ def test_a_changed_notebook_makes_a_report_stale(made):
     state = look(made.root)
 
     assert why(state, "en") == "Changed: the notebook."
+
+
+def test_a_page_that_was_edited_by_hand_is_not_laid_to_the_program(made):
+    (page,) = made.root.glob("reports/stameq/2020/internal/annual_review.vi.html")
+    page.write_text(page.read_text("utf-8") + "<!-- -->\n", encoding="utf-8")
+
+    state = look(made.root)
+
+    assert why(state, "en") == "Changed: the report's file."
+    assert why(state, "vi") == "Đã đổi: tệp báo cáo."
 
 
 def test_a_signed_report_leaves_nothing_to_do(signed):
@@ -171,3 +182,14 @@ def test_a_fault_in_a_table_of_every_year_is_told_once(year):
     found = overview(Project(year.root))
 
     assert {problem.file for problem in found.problems} == {"data/raw/groups.csv"}
+
+
+def test_a_fault_in_the_rules_of_a_register_is_told(tmp_path):
+    place = copy_project(tmp_path / "project", "example")
+    rules = place / "data" / "raw" / "example" / "roster_groups.csv"
+    with rules.open("a", encoding="utf-8") as table:
+        table.write("nobody,,,,,,\n")
+
+    found = overview(Project(place))
+
+    assert "data/raw/example/roster_groups.csv" in {p.file for p in found.problems}

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import warnings
+import zipfile
 from functools import lru_cache
 
 import docx
@@ -28,6 +29,8 @@ from tests.review.year import Year
 # Each is made in another way; the public one hides counts.
 MADE = {("internal", "vi"): pdf, ("public", "en"): archive}
 LONG = "Decision on " + "gender-equality " * 17 + "and more measures"
+# A name in the tables has two hundred characters at most.
+CODE = "x =1+1 [a](b) $$c$$ "
 RIGHT_TO_LEFT = "مديرية المواصفات والمقاييس"
 
 
@@ -171,6 +174,37 @@ def test_pdf_says_title_and_language(edition, document, finished_reports):
     assert document.metadata.title == finished_reports[edition].document.title
 
 
+RUNNING = {
+    "vi": [
+        "Tổng cục Tiêu chuẩn Đo lường Chất lượng",
+        "Bình đẳng giới Tổng cục TCĐLCL năm 2020",
+    ],
+    "en": [
+        "Directorate for Standards, Metrology and Quality",
+        "Gender equality: STAMEQ, 2020",
+    ],
+}
+
+
+def at_the_top(page):
+    """Words in the upper margin: 22 of 297 mm, in points from the foot of the sheet."""
+    found = []
+    page.extract_text(
+        visitor_text=lambda text, scale, place, *_: (
+            found.append(text.strip())
+            if text.strip() and place[5] * scale[3] + scale[5] > 275 * 72 / 25.4
+            else None
+        )
+    )
+    return found
+
+
+def test_pdf_repeats_whose_report_it_is_from_the_second_page_on(document, edition):
+    tops = [at_the_top(document.pages[number]) for number in (0, 1, -1)]
+
+    assert tops == [[], RUNNING[edition[1]], RUNNING[edition[1]]]
+
+
 KEEPS = {
     ("internal", "vi"): ['pdfuaid:part="1"'],
     ("public", "en"): ['pdfaid:part="3"', 'pdfaid:conformance="A"'],
@@ -268,14 +302,10 @@ def hard(tmp_path_factory):
     year.keep("activities")
     year.change("documents", "board_decision", title_en=LONG)
     year.change("groups", "health_check", name_en=RIGHT_TO_LEFT)
-    year.change("groups", "child_allowance", name_en="x =1+1 [a](b) $$c$$ " + "x" * 178)
+    year.change("groups", "child_allowance", name_en=CODE + "x" * (200 - len(CODE)))
     finished = read_all(write_reports(folder, [("public", "en")]))
     (report,) = finished.values()
-    return report, {
-        name: write_format(report, name).read_bytes()
-        for name in FORMATS
-        if name != "pdf-archive"
-    }
+    return report, {name: write_format(report, name).read_bytes() for name in FORMATS}
 
 
 def test_the_hard_report_has_no_chart(hard):
@@ -284,33 +314,63 @@ def test_the_hard_report_has_no_chart(hard):
     assert [b for b in report.document.blocks if isinstance(b, Chart)] == []
 
 
-def test_every_format_keeps_a_long_name(hard):
+@pytest.fixture(scope="module")
+def hard_papers(hard):
+    """The words of both PDF files."""
+    _, made = hard
+    return {
+        name: packed(" ".join(p.extract_text() for p in PdfReader(file).pages))
+        for name in ("pdf", "pdf-archive")
+        for file in [io.BytesIO(made[name])]
+    }
+
+
+def test_every_format_keeps_a_long_name(hard, hard_papers):
     report, made = hard
     words = one_line(LONG)
     sheet = docx.Document(io.BytesIO(made["docx"]))
     book = open_workbook(made["xlsx"])
-    pages = PdfReader(io.BytesIO(made["pdf"])).pages
 
     assert words in report.html
     assert words in [cell.text for table in sheet.tables for cell in table._cells]
     assert words in [c.value for s in book for row in s.iter_rows() for c in row]
-    assert packed(words) in packed(" ".join(page.extract_text() for page in pages))
+    assert [n for n, text in hard_papers.items() if packed(words) not in text] == []
 
 
-def test_every_format_keeps_a_name_from_right_to_left(hard):
-    _, made = hard
+def test_every_format_keeps_the_longest_name_of_a_group(hard, hard_papers):
+    report, made = hard
+    page = BeautifulSoup(report.html, "html.parser").get_text()
+    # The first letter is a capital where a line begins with it.
+    name = CODE[1:] + "x" * (200 - len(CODE))
+    sheet = docx.Document(io.BytesIO(made["docx"])).element.body
+    texts = {form: made[form].decode() for form in ("csv", "json")}
+    texts |= {"html": page, "docx": "".join(sheet.itertext()), **hard_papers}
+    texts["xlsx"] = archived(made["xlsx"], "xl/sharedStrings.xml")
+
+    missing = [n for n, text in texts.items() if packed(name) not in packed(text)]
+    assert missing == []
+
+
+def archived(content, part):
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read(part).decode()
+
+
+def test_every_format_keeps_a_name_from_right_to_left(hard, hard_papers):
+    report, made = hard
     sheet = docx.Document(io.BytesIO(made["docx"]))
     book = open_workbook(made["xlsx"])
+    figures = json.loads(made["json"])["figures"]
 
+    assert RIGHT_TO_LEFT in report.html
     assert RIGHT_TO_LEFT in [c.text for t in sheet.tables for c in t._cells]
     assert RIGHT_TO_LEFT in [
         c.value for s in book for row in s.iter_rows() for c in row
     ]
     assert RIGHT_TO_LEFT.encode() in made["csv"]
-    assert RIGHT_TO_LEFT in json.loads(made["json"])["figures"][0]["label"] or any(
-        RIGHT_TO_LEFT in figure["label"]
-        for figure in json.loads(made["json"])["figures"]
-    )
+    assert [f for f in figures if RIGHT_TO_LEFT in f["label"]]
+    name = packed(RIGHT_TO_LEFT)
+    assert [n for n, text in hard_papers.items() if name not in text] == []
 
 
 def test_no_word_runs_off_the_paper(hard):

@@ -61,6 +61,18 @@ def test_a_report_that_is_not_there_is_named(export):
     assert "annual_review.en.html: no such report; render it first" in result.stderr
 
 
+def test_a_folder_in_the_place_of_a_file_is_named_with_the_cure(export):
+    folder = export.place / "annual_review.en.figures.json"
+    folder.mkdir()
+
+    result = export("--format", "json")
+
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"{folder.resolve()}: a folder has this name; rename it or move it away\n"
+    )
+
+
 def test_a_head_with_open_places_is_written_and_told(export):
     write_reports(export.place.parents[3], [("internal", "vi")])
 

@@ -296,34 +296,50 @@ def test_the_same_report_gives_the_same_bytes(contents, internal):
 
 
 @pytest.fixture(scope="module")
-def convert(tmp_path_factory):
-    """LibreOffice as a reader of the file; skipped where it has no Writer."""
+def converted(contents, tmp_path_factory):
+    """Both files as LibreOffice reads them; skipped where it has no Writer."""
     folder = tmp_path_factory.mktemp("office")
     program = shutil.which("soffice")
     if program is None:
         pytest.skip("LibreOffice is not installed")
 
-    def run(path):
+    def run(*paths):
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         command = [program, profile, "--headless", "--convert-to", "pdf"]
         subprocess.run(
-            [*command, "--outdir", folder, path], capture_output=True, check=False
+            [*command, "--outdir", folder, *paths], capture_output=True, check=False
         )
-        return folder / f"{path.stem}.pdf"
+        return [folder / f"{path.stem}.pdf" for path in paths]
 
     docx.Document().save(folder / "empty.docx")
-    if not run(folder / "empty.docx").exists():
+    if not run(folder / "empty.docx")[0].exists():
         pytest.skip("LibreOffice has no Writer here")
-    return run
+    paths = {language: folder / f"report.{language}.docx" for language in ("vi", "en")}
+    for language, path in paths.items():
+        path.write_bytes(contents["internal", language])
+    made = run(*paths.values())
+    return {name: PdfReader(file) for name, file in zip(paths, made, strict=True)}
 
 
-def test_libreoffice_opens_it_and_shows_the_figures(contents, convert, tmp_path):
-    path = tmp_path / "report.docx"
-    path.write_bytes(contents["internal", "en"])
+@pytest.mark.parametrize(
+    ("language", "told", "share"),
+    [
+        # Where there is no Times New Roman, letters with two marks are of another font,
+        # and a program finds them in another order.
+        pytest.param("vi", "/BC-TĐC", "23,1%", id="vi"),
+        pytest.param(
+            "en",
+            "Gender equality at the Directorate for Standards, Metrology",
+            "23.1%",
+            id="en",
+        ),
+    ],
+)
+def test_libreoffice_opens_it_and_shows_the_figures(converted, language, told, share):
+    pages = [
+        " ".join(page.extract_text().split()) for page in converted[language].pages[:3]
+    ]
 
-    pages = PdfReader(convert(path)).pages
-
-    first, second = (" ".join(page.extract_text().split()) for page in pages[:2])
-    assert "Gender equality at the Directorate for Standards, Metrology" in first
-    assert "23.1%" in first
-    assert second.startswith("2 ")
+    assert told in pages[0]
+    assert share in " ".join(pages)
+    assert [page[:2] for page in pages[1:]] == ["2 ", "3 "]

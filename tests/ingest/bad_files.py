@@ -328,7 +328,11 @@ BAD = {
         "OpenDocument", forms.package({"content.xml": b"<a/>"}), name="a.ods"
     ),
     "xlsb": lambda: one("binary workbook", forms.package({"xl/workbook.bin": b"x"})),
-    "noise": lambda: one("NUL bytes", bytes(range(256)) * 40),
+    "noise": lambda: one("damaged or no .xlsx file", bytes(range(256)) * 40),
+    "head-lost": lambda: one("damaged or no .xlsx file", forms.filled()[100:]),
+    "noise-as-docx": lambda: one(
+        "damaged or no .docx file", b"\xff" * 40, name="a.docx"
+    ),
     "no-mapping": lambda: one("no mapping for it", forms.table(GOOD_ROWS)),
     "csv-as-xlsx": lambda: one("no mapping for it", b"a,b\n1,2\n"),
     # Damaged files.

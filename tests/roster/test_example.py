@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from genderlib.data import Project
+from genderlib.data import Project, open_year
 from genderlib.data.roster.taking import Day, take_register
+from genderlib.disclosure import for_the_public
 
 YEARS = (2022, 2023, 2024)
 
@@ -49,3 +50,28 @@ def test_registers_of_the_example_hold_no_names(registers):
     header = registers[2024].read_text("utf-8").splitlines()[0]
 
     assert "tên" not in header.lower()
+
+
+def test_the_example_has_a_threshold_of_its_own(project):
+    """Thirteen people of a level show by the rule of all, ten, and not by its own."""
+    before = for_the_public(open_year(Project(project), "example", 2024))
+    rules = project / "data" / "raw" / "disclosure.csv"
+    kept = [
+        line
+        for line in rules.read_text("utf-8").splitlines(keepends=True)
+        if not line.startswith("example,")
+    ]
+    rules.write_text("".join(kept), "utf-8")
+    after = for_the_public(open_year(Project(project), "example", 2024))
+
+    total = "staff.total.level_chuyen_vien_cao_cap"
+    assert (before.concealed[total], after.concealed[total]) == (None, 13)
+
+
+def test_the_rule_of_the_example_says_that_it_is_invented(example):
+    rules = open_year(example, "example", 2024).disclosure
+    own = rules[rules["organisation"] == "example"].iloc[0]
+
+    assert (own["topic"], own["threshold"]) == ("staff", 15)
+    assert "invented" in own["source"]
+    assert "giả định" in own["note_vi"]

@@ -141,23 +141,42 @@ def test_no_name_is_left_by_a_register(project, homes, tmp_path, kind):
     assert list(homes["TMPDIR"].iterdir()) == []
 
 
+FORMATS = [w for name in ("docx", "xlsx", "package") for w in ("--format", name)]
+
+
 @pytest.mark.kernel
-def test_no_name_is_in_what_is_made_from_its_counts(project, run, homes, tmp_path):
+@pytest.mark.parametrize(
+    ("audience", "language"),
+    [
+        pytest.param("internal", "vi", id="internal"),
+        pytest.param("public", "en", id="public", marks=pytest.mark.soak),
+    ],
+)
+def test_no_name_is_in_what_is_made_from_its_counts(
+    project, run, homes, tmp_path, audience, language
+):
     env = environment(homes)
     register, before = (good(tmp_path, "parquet", year) for year in (2024, 2023))
     which = ("--organisation", "example", "--year", "2024")
+    report = (*which, "--audience", audience, "--language", language)
     commands = [
         ("roster", register, *which, "--previous", before, "--replace"),
         ("check",),
-        ("render", *which, "--language", "vi", "--keep-notebook", "--log", "log.txt"),
-        ("export", "--sign-off", *which, "--language", "vi"),
+        ("render", *report, "--keep-notebook", "--log", "log.txt"),
+        ("export", "--sign-off", *report),
+        ("export", *report, *FORMATS),
         ("new", "--organisation", "example", "--year", "2025"),
     ]
 
     done = [run(*command, env=env) for command in commands]
 
     said = [made.stdout + made.stderr for made in done]
-    assert [made.returncode for made in done] == [0] * len(commands), said
+    # In Vietnamese the Word file has a head, and nobody has filled it in.
+    codes = [0, 0, 0, 0, int(language == "vi"), 0]
+    assert [made.returncode for made in done] == codes, said
+    reports = project / "reports/example/2024" / audience
+    endings = {path.suffix for path in reports.iterdir()}
+    assert {".html", ".ipynb", ".docx", ".xlsx", ".zip"} <= endings
     assert find_names(NAMES, project, *homes.values(), *said) == set()
 
 

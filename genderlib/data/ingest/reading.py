@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import unicodedata
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from genderlib.data.encodings import EncodingError, decode
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 MOST_CELLS: Final = 100_000
 _SEPARATORS: Final = ",;\t"
+_OFFICE_SUFFIXES: Final = {".xlsx", ".xlsm", ".docx"}
 # Characters that turn text around or hide in it; a table has no use for them.
 _TURNING: Final = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -86,11 +88,15 @@ def read_csv(file: str, content: bytes) -> Sheet:
     Raises
     ------
     Refused
-        If it is not UTF-8 or UTF-16, or not csv.
+        If it is not UTF-8 or UTF-16, or not csv; under the name of a workbook or
+        document it is said to be damaged.
     """
     try:
         text = decode(content)
     except EncodingError as error:
+        if (suffix := PurePath(file).suffix.lower()) in _OFFICE_SUFFIXES:
+            message = f"the file is damaged or no {suffix} file"
+            raise refuse(file, message, "Ask for it again.") from error
         cure = CURES.get(error.value.removeprefix("probably "), error.cure)
         where = f", in line {error.row}" if error.row else ""
         raise refuse(file, error.message, cure, f"{error.value}{where}") from error
