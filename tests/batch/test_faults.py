@@ -243,7 +243,7 @@ def test_a_kernel_at_fault_costs_its_own_report_until_it_is_mended(whole, fault,
     assert whole.left(10) == []
     english = "stameq/2020/internal/trial.en.html"
     assert reports_in(whole.project) == {english: whole.whole[english]}
-    again = whole("render", "--notebook", "trial")
+    again = whole("render", "--notebook", "trial", "--jobs", "1")
     assert again.stdout == "reports/stameq/2020/internal/trial.vi.html\n"
     assert reports_in(whole.project) == whole.whole
 
