@@ -13,7 +13,6 @@ from genderlib.data import list_years
 from genderlib.desk.house_rules import Breach
 from genderlib.errors import GenderlibError
 from genderlib.norms import rows
-from genderlib.report.opening import Opener
 from genderlib.report.rebuild import Call, Prose, read_script, step_of
 from genderlib.review.review import AUDIENCES
 from genderlib.text.languages import LANGUAGES
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from genderlib.data import Project
+    from genderlib.report.opening import Opener
     from genderlib.review import Review
 
 _PARAMETERS: Final = "parameters"
@@ -49,12 +49,16 @@ class _Cell(NamedTuple):
         return Breach(*self, problem, cure, line)
 
 
-def citation_breaches(project: Project, path: Path, shown: str) -> list[Breach]:
+def citation_breaches(
+    project: Project, opener: Opener, path: Path, shown: str
+) -> list[Breach]:
     """Names, figures, tables and charts of a notebook that are not there.
 
     Parameters
     ----------
     project : Project
+    opener : Opener
+        Of that project; it reads the tables of a year once for all notebooks.
     path : Path
         A notebook that `genderlib.desk.house_rules` can read.
     shown : str
@@ -71,7 +75,7 @@ def citation_breaches(project: Project, path: Path, shown: str) -> list[Breach]:
     whose = _whose(project, said)
     if whose is None or not any(step_of(cell, 0) for cell in cells):
         return []
-    opener, opening = Opener(project), read_script(path).opener
+    opening = read_script(path).opener
     try:
         reviews: dict[str, Review] = {
             language: opener.open(

@@ -11,6 +11,7 @@ from genderlib.desk.house_rules import (
     house_breaches,
     read_cells,
 )
+from genderlib.report.opening import Opener
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,14 +33,14 @@ def notebook_breaches(project: Project) -> list[Breach]:
         By notebook and cell; what concerns a notebook as a whole comes first. Those
         of the package are not looked at.
     """
-    found = []
+    found, opener = [], Opener(project)
     for path in sorted(project.notebooks.glob("*.ipynb")):
-        breaches = dict.fromkeys(_of_notebook(project, path))
+        breaches = dict.fromkeys(_of_notebook(project, opener, path))
         found += sorted(breaches, key=lambda b: (b.cell or 0, b.line or 0))
     return found
 
 
-def _of_notebook(project: Project, path: Path) -> Iterator[Breach]:
+def _of_notebook(project: Project, opener: Opener, path: Path) -> Iterator[Breach]:
     shown = project.relative(path)
     try:
         cells = read_cells(path)
@@ -48,4 +49,4 @@ def _of_notebook(project: Project, path: Path) -> Iterator[Breach]:
         yield Breach(shown, None, "", str(error), cure)
         return
     yield from house_breaches(path, shown, cells)
-    yield from citation_breaches(project, path, shown)
+    yield from citation_breaches(project, opener, path, shown)
