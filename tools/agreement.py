@@ -74,15 +74,31 @@ def compare(folder: Path) -> list[Comparison | Left]:
     return [found for name, read in readers.items() for found in read(folder, name)]
 
 
-def printed() -> list[Comparison]:
+def printed() -> list[Comparison | Left]:
     """Values with their inputs printed elsewhere than in the folder."""
+    lines = [*of_tests_and_shares(), *of_chance()]
+    compared = [
+        Comparison("", 0, "value", name, what, ours, theirs, decimals(theirs), source)
+        for name, what, ours, theirs, source in lines
+    ]
+    return [
+        *compared,
+        Left("", 0, "1,000 units of 100, women in each: 10, expected D", WINSHIP_OFF),
+    ]
+
+
+Line = tuple[str, str, float, str, str]
+
+
+def of_tests_and_shares() -> list[Line]:
+    """Tests, shares and ratios."""
     tables = admissions()
     strata = genderlib.compare_strata(*tables)
     smokers = [83, 90, 129, 70], [86, 93, 136, 82]
     shoes = [5, 7, 6, 7, 8, 10], [22, 35, 42, 48, 54, 150]
     trend = genderlib.trend_test
     scored = trend(*smokers, scores=[0, 0, 0, 1])
-    lines: list[tuple[str, str, float, str, str]] = [
+    return [
         ("trend_test", "smokers", trend(*smokers), "0.004132", R_TREND),
         ("trend_test", "smokers, scores 0 0 0 1", scored, "0.0004848", R_TREND),
         ("trend_test", "caesareans by shoe size", trend(*shoes), "0.004617", DALGAARD),
@@ -92,11 +108,49 @@ def printed() -> list[Comparison]:
         ("women_share", "151 of 499", genderlib.women_share(151, 499), "0.3026", HOUSE),
         ("women_share", "6 of 10", genderlib.women_share(6, 10), "0.60", STAMEQ),
         ("women_share", "14 of 48", genderlib.women_share(14, 48), "0.29", STAMEQ),
+        (
+            "parity_ratio",
+            "27.3 to 26.9",
+            genderlib.parity_ratio(273, 269),
+            "1.01",
+            AISHE,
+        ),
     ]
-    return [
-        Comparison("", 0, "value", name, what, ours, theirs, decimals(theirs), source)
-        for name, what, ours, theirs, source in lines
-    ]
+
+
+def of_chance() -> list[Line]:
+    """Segregation that a lot would give on average, and what is left beyond it.
+
+    scikit-learn's were printed by
+
+        g, u = labels of the groups and of the units, one a person
+        expected_mutual_information(table, table.sum())  # of sklearn.metrics.cluster
+        the same / scipy.stats.entropy(table.sum(axis=0))
+        adjusted_mutual_info_score(g, u, average_method="min")
+
+    whose last, with the groups' entropy the smaller, is (M - E(M)) / (E - E(M)).
+    """
+    theirs = {
+        "information": ("0.042651709383", "0.003773692671", "0.005720481699"),
+        "theil": ("0.062131434835", "0.005444287702", "0.010210393571"),
+        "corrected": ("", "0.274120005586", "0.326155372449"),
+    }
+    found: list[Line] = []
+    for place, (what, table) in enumerate(TABLES.items()):
+        for key, name, source in (
+            ("information", "expected_mutual_information", SKLEARN_EMI),
+            ("theil", "expected_theil", SKLEARN_EMI),
+            ("corrected", "corrected_theil", SKLEARN_AMI),
+        ):
+            if theirs[key][place]:
+                ours = getattr(genderlib, name)(table)
+                found.append((name, what, ours, theirs[key][place], source))
+    for women, men, value in ((1, 9, "0.387"), (5, 5, "0.246")):
+        what = f"1,000 units of {women + men}, women in each: {women}"
+        name = "expected_dissimilarity"
+        ours = genderlib.expected_dissimilarity([women] * 1000, [men] * 1000)
+        found.append((name, what, ours, value, WINSHIP))
+    return found
 
 
 R_TREND = "R documentation of prop.trend.test"
@@ -104,6 +158,20 @@ R_STRATA = "R documentation of mantelhaen.test, UCBAdmissions"
 DALGAARD = "Dalgaard, Introductory Statistics with R, section 7.3"
 HOUSE = "National Assembly of Viet Nam, 15th term, dbqh.quochoi.vn"
 STAMEQ = "STAMEQ, review of 2020"
+AISHE = "gross enrolment and its parity index, AISHE 2019-20, India, ndtv.com/education"
+WINSHIP = "Winship (1977), table 2, as tested in the R package segregation"
+WINSHIP_OFF = (
+    "Winship (1977), table 2, as tested in the R package segregation, has 0.131; the "
+    "sum over the binomial distribution for units without number is 0.1319, ours for "
+    "1,000 units 0.1318"
+)
+SKLEARN_EMI = "scikit-learn 1.9.1, expected_mutual_information"
+SKLEARN_AMI = "scikit-learn 1.9.1, adjusted_mutual_info_score"
+TABLES = {
+    "courses of 2020": [[10, 8], [2, 2], [6, 7], [7, 3], [4, 3]],
+    "matrix [[80,80,20,20],[20,20,80,80]]": [[80, 20], [80, 20], [20, 80], [20, 80]],
+    "matrix [[40,20,5,1],[20,40,60,80]]": [[40, 20], [20, 40], [5, 60], [1, 80]],
+}
 
 
 def admissions() -> list[list[int]]:
@@ -297,6 +365,8 @@ def factors(folder: Path, name: str) -> Iterator[Comparison | Left]:
             ours = dict(zip(ours, effect, strict=True))
         ours["percent"] = 100 * ours["diff"] / found.change
         source = README_TOY if example not in EXAMPLES else DAS_GUPTA.format(short[2:])
+        if short == "eg5.1":
+            yield kitagawa(inputs, number, row, source)
         for column, value in ours.items():
             yield Comparison(
                 name,
@@ -311,22 +381,56 @@ def factors(folder: Path, name: str) -> Iterator[Comparison | Left]:
             )
 
 
+KITAGAWA = {"age_str": "composition", "rate": "rate", "crude": "change"}
+
+
+def kitagawa(
+    inputs: pd.DataFrame, number: int, row: dict[str, str], source: str
+) -> Comparison:
+    """Heads of households by age, in per cent with one decimal, as whole counts."""
+    years = [
+        [
+            (round(10 * size) * round(10 * rate), 1000 * round(10 * size))
+            for size, rate in zip(one["size"], one["rate"], strict=True)
+        ]
+        for one in (of_population(inputs, "eg5.1", y) for y in ("1970", "1985"))
+    ]
+    part = KITAGAWA[row["factor"]]
+    return Comparison(
+        "das_gupta/expected.csv",
+        number,
+        "diff",
+        "decompose_share_change",
+        f"eg5.1, {part}, per cent",
+        100 * getattr(genderlib.decompose_share_change(*years), part),
+        row["diff"],
+        decimals(row["diff"]),
+        source,
+    )
+
+
 def populations(inputs: pd.DataFrame, example: str) -> list[dict[str, list[float]]]:
     """Factors of both populations; sizes become parts of their sum."""
     short, *names = EXAMPLES[example]
-    chosen = inputs[inputs["example"] == short]
     found: list[dict[str, list[float]]] = []
     for population in names:
-        of_one = chosen[chosen["pop"] == population]
-        values: dict[str, list[float]] = {
-            str(factor): [float(value) for value in group["value"]]
-            for factor, group in of_one.groupby("factor", sort=False)
-        }
+        values = of_population(inputs, short, population)
         if "size" in values:
             sizes = values.pop("size")
             values["age_str"] = [size / sum(sizes) for size in sizes]
         found.append(values)
     return found
+
+
+def of_population(
+    inputs: pd.DataFrame, example: str, population: str
+) -> dict[str, list[float]]:
+    """Factors of one population as they are printed."""
+    chosen = inputs[(inputs["example"] == example) & (inputs["pop"] == population)]
+    return {
+        str(factor): [float(value) for value in group["value"]]
+        for factor, group in chosen.groupby("factor", sort=False)
+    }
 
 
 SEGREGATION = "R package segregation (Elbers), README"
@@ -474,6 +578,24 @@ below 1e-12. This page is made by `make agreement`.
 {summary}
 
 {tables}
+## Repeating this
+
+A line of the tables says what went in, what came out elsewhere and where that is
+printed. The larger inputs (schools, occupations, ages) and the results of others lie
+in a folder of csv files that is not part of this repository, because they are other
+people's. [The manifest](../tests/oracles/manifest.csv) lists its files, row by row.
+Whoever has such a folder names it:
+
+```console
+GENDERLIB_ORACLES=/path/to/oracles .venv/bin/python -m pytest -q -m oracle
+GENDERLIB_ORACLES=/path/to/oracles make agreement
+```
+
+Without it these tests are skipped and say so. Everything in the folder comes from the
+sources named on this page: the tables of the articles and books, the data that the R
+packages segregation and DasGuptR bring along, occupations of the US Census, and calls
+of PySAL's segregation, which `pip install genderlib[bench]` installs.
+
 ## Checked by hand only
 
 For these no program or publication with inputs was found, or they are counting. Their
@@ -493,7 +615,7 @@ Rows of the same publications that are out of scope.
 def page(found: Sequence[Comparison | Left]) -> str:
     """docs/agreement.md."""
     compared = [one for one in (*printed(), *found) if isinstance(one, Comparison)]
-    left = [one for one in found if isinstance(one, Left)]
+    left = [one for one in (*printed(), *found) if isinstance(one, Left)]
     agreeing = sum(one.agrees for one in compared)
     summary = (
         f"{agreeing} of {len(compared)} published numbers agree. {len(left)} rows are\n"

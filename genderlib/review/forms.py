@@ -32,9 +32,9 @@ def written(figure: Figure, language: str, form: str = "plain") -> str:
         Language of the report.
     form : str
         "plain"; for shares also "fixed" (always one decimal, for columns) and
-        "hedged" ("gần 31%"); "plus" for a signed change in points or persons, "size"
-        for one without its sign, "bare" for a signed change in points without the
-        word, for columns; for dates "short" and "day".
+        "hedged" ("gần 31%"); "plus" for a signed change in points, persons or an
+        index, "size" for one without its sign, "bare" for a signed change in points
+        without the word, for columns; for dates "short" and "day".
 
     Raises
     ------
@@ -75,8 +75,7 @@ def marked(
 def _points(figure: Figure, exact: Fraction, language: str, form: str) -> str:
     _only(figure, form, ("plus", "size", "bare"))
     if form == "bare":
-        sign = "+" if exact > 0 else ""
-        return sign + numbers.decimal(100 * exact, language, digits=1)
+        return numbers.signed(numbers.decimal(100 * exact, language, digits=1), exact)
     if form == "size":
         size = abs(exact)
         return numbers.points(size, language, digits=_telling_digits(100 * size))
@@ -92,11 +91,11 @@ def _telling_digits(points: Fraction) -> int:
 
 
 def _computed(figure: Figure, exact: Fraction, language: str, form: str) -> str:
-    """Persons that are a result and need not be whole; an index from 0 to 1."""
-    _only(figure, form, ("plus",) if figure.kind == "persons" else ())
-    digits = 1 if figure.kind == "persons" else 3
-    sign = "+" if form == "plus" and exact > 0 else ""
-    return sign + numbers.decimal(exact, language, digits=digits)
+    """Persons that are a result and need not be whole; an index, or a change of one."""
+    _only(figure, form, ("plus",))
+    digits = 1 if figure.kind == "persons" else 4 if form == "plus" else 3
+    shown = numbers.decimal(exact, language, digits=digits)
+    return numbers.signed(shown, exact) if form == "plus" else shown
 
 
 def _share(figure: Figure, exact: Fraction, language: str, form: str) -> str:

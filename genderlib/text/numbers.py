@@ -187,10 +187,22 @@ def points(
     if abs(exact) > 100:
         raise ValueError(f"difference must lie between -1 and 1, not {difference!r}")
     shown = _in_points(exact, language, digits=digits, fixed=False)
-    if plus and exact > 0:
-        shown = f"+{shown}"
+    if plus:
+        shown = signed(shown, exact)
     noun = "percentage point" if abs(exact) == 1 else "percentage points"
     return choose(language, vi=f"{shown} điểm phần trăm", en=f"{shown} {noun}")
+
+
+def signed(shown: str, value: Number) -> str:
+    """A written number with a plus sign, unless it is below 0 or written as 0.
+
+    Examples
+    --------
+    >>> signed("1.8", Fraction(9, 5)), signed("0.0", Fraction(1, 99))
+    ('+1.8', '0.0')
+    """
+    plus = value > 0 and any(digit in shown for digit in "123456789")
+    return f"+{shown}" if plus else shown
 
 
 def quotient(numerator: Exact, denominator: Exact) -> Fraction:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _SPANS: Final = {"span_women": "change_women", "span_share": "change_share"}
 _BANDS: Final = ("expected", "low_80", "high_80", "low_95", "high_95")
+_SPREAD: Final = (*measures.SPREAD, *measures.LOTS)
 _TRIED: Final = ("tried", "held_80", "held_95")
 _UPWARD: Final = (">=", ">", "range")
 
@@ -196,7 +197,7 @@ class TrendDefinitions(Definitions):
         both = _rows(series, (before, year))
         if kind in ("by_total", "by_share"):
             return measures.by_factors(old, new)[kind], both
-        if kind in ("composition", "rate"):
+        if kind in ("composition", "rate", *_SPREAD):
             return self._by_units(series, kind, year, unit)
         return (CHANGES[kind](new, old) if kind in CHANGES else None), both
 
@@ -206,6 +207,9 @@ class TrendDefinitions(Definitions):
         parts = self.parts(series.group, year)
         if not parts or (unit and not 0 < int(unit) <= len(parts)):
             return None, ()
+        if kind in _SPREAD:
+            origins = tuple(place for part in parts for place in part.origins)
+            return measures.by_spread(parts, kind), origins
         chosen = parts[int(unit) - 1 : int(unit)] if unit else parts
         origins = tuple(place for part in chosen for place in part.origins)
         return measures.by_units(parts, kind, int(unit) - 1 if unit else None), origins

@@ -32,6 +32,32 @@ TREND_LABELS: Final[dict[str, tuple[str, str]]] = {
         "phần thay đổi tỷ lệ nữ do tỷ lệ trong từng đơn vị",
         "part of the change in share that comes from shares inside units",
     ),
+    "spread_before": (
+        "chỉ số M theo đơn vị ở lần đếm trước",
+        "M index by unit at the count before",
+    ),
+    "spread_after": ("chỉ số M theo đơn vị", "M index by unit"),
+    "lot_before": (
+        "chỉ số M trung bình khi bốc thăm ở lần đếm trước",
+        "mean M index by lot at the count before",
+    ),
+    "lot_after": ("chỉ số M trung bình khi bốc thăm", "mean M index by lot"),
+    "spread_change": (
+        "thay đổi chỉ số M so với lần đếm trước",
+        "change in the M index since the count before",
+    ),
+    "spread_share": (
+        "phần thay đổi chỉ số M do tỷ lệ nữ chung",
+        "part of the change in M that comes from the share overall",
+    ),
+    "spread_sizes": (
+        "phần thay đổi chỉ số M do quy mô các đơn vị",
+        "part of the change in M that comes from the sizes of units",
+    ),
+    "spread_structure": (
+        "phần thay đổi chỉ số M do phân bố giữa các đơn vị",
+        "part of the change in M that comes from who works where",
+    ),
     "span_women": ("thay đổi số nữ từ lần đếm đầu", "change in women since the first"),
     "span_share": (
         "thay đổi tỷ lệ nữ từ lần đếm đầu",

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from genderlib.indicators import (
     appointments_needed,
     decompose_factors,
+    decompose_segregation_change,
     decompose_share_change,
+    expected_mutual_information,
     project_share,
     seats_to_target,
 )
@@ -20,9 +22,11 @@ from genderlib.trends.series import FEWEST_POINTS, MOST_TERMS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from genderlib.indicators import Projection
+    from genderlib.indicators import Projection, SegregationChange
     from genderlib.review.facts import Count
     from genderlib.trends.series import Part, Series
+
+    _Cells = tuple[tuple[int, int], ...]
 
 
 class Goal(NamedTuple):
@@ -80,13 +84,58 @@ def by_units(parts: Sequence[Part], effect: str, unit: int | None) -> Made:
         [part.before for part in parts], [part.after for part in parts]
     )
     value = getattr(found, effect) if unit is None else found.units[effect].iloc[unit]
-    inputs = tuple(
+    by = "decompose_share_change"
+    return Made("points", _rounded(value), by, _counts_of(parts))
+
+
+def _counts_of(parts: Sequence[Part]) -> tuple[tuple[str, int], ...]:
+    return tuple(
         (f"{name}_{number}_{when}", count)
         for number, part in enumerate(parts, start=1)
         for when, counts in (("before", part.before), ("after", part.after))
         for name, count in zip(("women", "total"), counts, strict=True)
     )
-    return Made("points", _rounded(value), "decompose_share_change", inputs)
+
+
+SPREAD: Final = {
+    "spread_before": "before",
+    "spread_after": "after",
+    "spread_change": "change",
+    "spread_share": "group_margin",
+    "spread_sizes": "unit_margin",
+    "spread_structure": "structure",
+}
+"""How unevenly women are spread over units, the change of it, and its parts."""
+
+LOTS: Final = {"lot_before": 0, "lot_after": 1}
+"""What a lot gives on average in the year before and in the year."""
+
+
+def by_spread(parts: Sequence[Part], measure: str) -> Made | None:
+    """A part of a change of the mutual information index, or what a lot gives. [nats]
+
+    None without both sexes and somebody in two units or more, in both years.
+    """
+    tables = tuple(
+        tuple((women, total - women) for women, total in counts)
+        for counts in zip(*((part.before, part.after) for part in parts), strict=True)
+    )
+    if any(
+        len(t) < 2 or not all(map(any, (*t, *zip(*t, strict=True)))) for t in tables
+    ):
+        return None
+    if measure in LOTS:
+        value = expected_mutual_information(tables[LOTS[measure]])
+        by = "expected_mutual_information"
+    else:
+        value = getattr(_spread(*tables), SPREAD[measure])
+        by = "decompose_segregation_change"
+    return Made("index", _rounded(value), by, _counts_of(parts))
+
+
+@lru_cache(maxsize=64)
+def _spread(before: _Cells, after: _Cells) -> SegregationChange:
+    return decompose_segregation_change(before, after)
 
 
 def outlook(series: Series, term: int | None) -> Outlook | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
+from genderlib.review.citing import figure_of
 from genderlib.text.markup import interval_level
 from genderlib.text.names import capital, joined
 from genderlib.trends.series import FEWEST_POINTS
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from genderlib.trends.trend import Trend
 
 _MOST_IN_LEAD: Final = 2
+_WHEN: Final = ("before", "after")
+_BARELY: Final = 0.0005
+"""Below it a probability is written as 0.0%."""
 
 
 def lead(trend: Trend) -> Iterator[Markup]:
@@ -86,11 +90,20 @@ def moved(trend: Trend) -> Iterator[Markup]:
         yield _last_step(trend, series)
         if trend.definitions.parts(series.group, series.last):
             yield _by_units(trend, series)
+            yield from _by_spread(trend, series)
 
 
 def _last_step(trend: Trend, series: Series) -> Markup:
     before, year = series.steps[-1]
-    group = series.group
+    group, old, new = series.group, series.counts[before], series.counts[year]
+    if (old.women, old.total) == (new.women, new.total):
+        return trend.fill(
+            "{}, từ năm {} đến năm {}: không có gì thay đổi.",
+            "{}, {} to {}: nothing changed.",
+            trend.named(group).title,
+            trend.dated_year(before),
+            trend.dated_year(year),
+        )
     changed = trend.fill(
         "{}, từ năm {} đến năm {}: {}",
         "{}, {} to {}: {}",
@@ -99,7 +112,7 @@ def _last_step(trend: Trend, series: Series) -> Markup:
         trend.dated_year(year),
         _changed(trend, group, f"{group}.change_women.{year}"),
     )
-    if series.counts[before].total == series.counts[year].total:
+    if old.total == new.total:
         return changed + trend.fill(
             "; tổng số không đổi, nên toàn bộ là do tỷ lệ thay đổi.",
             "; the total stayed the same, so all of it comes from the share.",
@@ -122,6 +135,59 @@ def _by_units(trend: Trend, series: Series) -> Markup:
         trend.cite(f"{group}.change_share.{year}", "plus"),
         trend.cite(f"{group}.composition.{year}", "plus"),
         trend.cite(f"{group}.rate.{year}", "plus"),
+    )
+
+
+def _by_spread(trend: Trend, series: Series) -> Iterator[Markup]:
+    """What the last change of evenness between units comes from, beyond chance."""
+    group, year = series.group, series.last
+    change = figure_of(trend, group, f"spread_change.{year}")
+    if change is None:
+        return
+    if not all(_beyond_chance(trend, group, f"{w}.{year}") for w in _WHEN):
+        yield _no_more_than_chance(trend, group, year)
+        return
+    less = float(change.value) < 0
+    way = ("đều hơn", "more evenly") if less else ("kém đều hơn", "less evenly")
+    yield trend.fill(
+        f"So với lần đếm trước, phụ nữ phân bố {way[0]} giữa các đơn vị: chỉ số M "
+        "(bằng không khi mọi đơn vị có cùng tỷ lệ nữ) thay đổi {}, trong đó {} do tỷ "
+        "lệ nữ chung, {} do quy mô các đơn vị và {} do phân bố giữa các đơn vị.",
+        f"Women are spread {way[1]} over the units than at the count before: the M "
+        "index (zero where all units have the same share of women) changed by {}, of "
+        "which {} comes from the share overall, {} from the sizes of the units and {} "
+        "from who works where.",
+        *(
+            trend.cite(f"{group}.spread_{part}.{year}", "plus")
+            for part in ("change", "share", "sizes", "structure")
+        ),
+    )
+
+
+def _beyond_chance(trend: Trend, group: str, when: str) -> bool:
+    """Whether the index at one of two counts is above what a lot gives on average."""
+    index, lot = (
+        float(trend.definitions.figure(f"{group}.{name}_{when}").value)
+        for name in ("spread", "lot")
+    )
+    return index > lot
+
+
+def _no_more_than_chance(trend: Trend, group: str, year: int) -> Markup:
+    """Why a change of evenness is not taken apart: chance could have made it."""
+    return trend.fill(
+        "Chỉ số M theo đơn vị (bằng không khi mọi đơn vị có cùng tỷ lệ nữ) là {} ở lần "
+        "đếm trước và {} ở lần này, trong khi bốc thăm cho trung bình {} và {}; không "
+        "phải cả hai lần đều cao hơn mức đó, nên thay đổi của chỉ số không được phân "
+        "tích.",
+        "The M index by unit (zero where all units have the same share of women) was "
+        "{} at the count before and is {} now, where a lot gives {} and {} on average; "
+        "it was not above that both times, so its change is not taken apart.",
+        *(
+            trend.cite(f"{group}.{name}_{when}.{year}")
+            for name in ("spread", "lot")
+            for when in _WHEN
+        ),
     )
 
 
@@ -160,9 +226,9 @@ def outlooks(trend: Trend) -> Iterator[Markup]:
             )
         elif trend.definitions.term(series.group) is None:
             yield trend.fill(
-                "{}: không biết mỗi năm bao nhiêu người rời đi, nên không dự kiến.",
-                "{}: it is not known how many leave in a year, so nothing is "
-                "projected.",
+                "{}: không được bầu theo nhiệm kỳ; báo cáo chỉ dự kiến cho những nhóm "
+                "được bầu theo nhiệm kỳ.",
+                "{}: not elected term by term; only groups that are can be projected.",
                 title,
             )
         elif trend.definitions.outlook(series.group) is None:
@@ -207,11 +273,7 @@ def _ahead(trend: Trend, series: Series) -> Iterator[Markup]:
     yield _result(trend, series)
     if goal := _goal(trend, series):
         yield goal
-        yield trend.fill(
-            "Với giả định trên, xác suất đạt mục tiêu là {}.",
-            "As assumed, the probability that the goal is met is {}.",
-            trend.cite(f"{series.group}.chance"),
-        )
+        yield _chance(trend, series)
         yield from _required(trend, series)
     yield from _tried(trend, series)
 
@@ -288,6 +350,29 @@ def _goal(trend: Trend, series: Series) -> Markup | None:
         f": with the total of {{}}, that takes {{}} more {en}.",
         trend.dated_year(series.last),
         trend.cite(further),
+    )
+
+
+def _chance(trend: Trend, series: Series) -> Markup:
+    """How likely a goal is met; "0.0%" and "100.0%" alone would sound exact."""
+    chance = f"{series.group}.chance"
+    probability = float(trend.definitions.figure(chance).value)
+    words = (
+        "xác suất đạt mục tiêu là {}.",
+        "the probability that the goal is met is {}.",
+    )
+    if probability < _BARELY:
+        words = (
+            "hầu như không thể đạt mục tiêu (xác suất {}).",
+            "the goal is practically out of reach (probability {}).",
+        )
+    elif probability > 1 - _BARELY:
+        words = (
+            "hầu như chắc chắn đạt mục tiêu (xác suất {}).",
+            "the goal is practically certain to be met (probability {}).",
+        )
+    return trend.fill(
+        f"Với giả định trên, {words[0]}", f"As assumed, {words[1]}", trend.cite(chance)
     )
 
 

@@ -9,7 +9,7 @@ from tests.notebooks.editions import page as html_of
 from tests.report import layout
 
 EDITIONS = [
-    Edition("trends", "national_assembly", "2021", "vi"),
+    Edition("trends", "national_assembly", "2021", "vi"),  # with a projection
     Edition("trends", "central_government", "2023", "en"),
     Edition("trends", "foreign_ministry", "2013", "vi", "public"),
     Edition("comparison", "lao_cai", "2021", "vi"),
@@ -45,3 +45,7 @@ def test_the_first_sheet_is_the_summary_and_links_lead_somewhere(show):
 
     assert hidden == []
     assert layout.unfit_for_paper(page) == []
+
+
+def test_one_of_these_pages_shows_a_projection_with_its_bands():
+    assert 'data-figure="national_deputies.high_95.2026"' in html_of(EDITIONS[0])

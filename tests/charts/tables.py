@@ -140,7 +140,7 @@ def point(year, share, text, label="Đại biểu Quốc hội", *, other=False)
     return {"label": label, "year": year, "other": other, **share}
 
 
-# The National Assembly's terms whose counts are printed, and the other count of 1946.
+# Terms of the National Assembly with a long gap, and the other count of 1946.
 TERMS = [
     (1946, 10, 403, "2,5%"),
     (1960, 49, 453, "10,8%"),

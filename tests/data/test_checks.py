@@ -425,13 +425,12 @@ def test_an_organisation_is_a_unit_of_another(copy, found, part_of, column, mess
 )
 def test_identifier_that_is_no_safe_folder_name_is_refused(copy, found, name):
     path = copy.raw / "organisations.csv"
-    header = path.read_text(encoding="utf-8").splitlines()[0]
-    end = "agency,,,"
-    rows = f"{header}\nstameq,T,N,T,N,{end}\n{name},Tên,Name,Tên,Name,{end}\n"
-    path.write_text(rows, encoding="utf-8")
+    rows = path.read_text(encoding="utf-8")
+    path.write_text(f"{rows}{name},Tên,Name,Tên,Name,agency,,,\n", encoding="utf-8")
+    last = rows.count("\n") + 1
 
     assert [problem[:4] for problem in found()] == [
-        ("organisations.csv", 3, "id", name)
+        ("organisations.csv", last, "id", name)
     ]
 
 

@@ -15,6 +15,7 @@ ORGANISATIONS = {
     "Sơn La": "son_la",
     "Quốc hội": "national_assembly",
 }
+TERM_12 = "S098"  # printed with two decimals there, with one where its counts are from
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,7 @@ def counts(root):
         found[organisation, year] = sorted(rows)
     # Neither the first review nor what is invented stands in that table.
     others = {"stameq", "example"}
+    del found["national_assembly", "2002"]  # found later, in a source of its own
     return {name: rows for name, rows in found.items() if name[0] not in others}
 
 
@@ -50,8 +52,8 @@ def counts(root):
 def test_every_count_printed_with_its_total_is_there_and_no_other(series, counts):
     printed = {}
     for row in series:
-        # The twelfth Assembly's total stands in another source than its women.
-        if row["total_source"] == "printed":
+        # The twelfth Assembly's page prints the women and the total of two rows there.
+        if row["total_source"] == "printed" or row["row_id"] == TERM_12:
             pair = int(row["women"]), int(row["total"])
             printed.setdefault(key(row), []).append(pair)
 
@@ -71,7 +73,7 @@ def test_every_percentage_printed_is_there(series, root):
         row["row_id"]
         for row in series
         if row["published_percent"]
-        and row["row_id"] != "S098"
+        and row["row_id"] != TERM_12
         and row["published_percent"] not in statements[key(row)]
     ]
 

@@ -110,8 +110,8 @@ def test_one_organisation_alone_can_be_asked_for(root, page):
     assert [row.code.get_text() for row in shown.select("tr.organisation")] == [
         "national_assembly"
     ]
-    # Seven terms have counts.
-    assert len(rows(shown)) == 7
+    # Nine terms have counts.
+    assert len(rows(shown)) == 9
 
 
 def test_in_a_terminal_it_is_a_line_a_year(made):

@@ -129,6 +129,50 @@ def test_expected_values_lie_in_the_range_of_the_index(cells):
     assert -1 <= genderlib.corrected_dissimilarity(women, men) <= 1
 
 
+SPREAD = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=8).map(
+    lambda cells: np.array([*cells, (3, 1), (1, 3)])
+)
+
+
+@given(SPREAD)
+def test_expected_information_lies_between_none_and_the_entropy(table):
+    shares = table.sum(axis=0) / table.sum()
+
+    actual = genderlib.expected_mutual_information(table)
+
+    assert 0 < actual < -(shares * np.log(shares)).sum()
+
+
+@given(SPREAD)
+def test_expected_information_does_not_change_with_axes_sexes_or_empty_units(table):
+    expected = pytest.approx(genderlib.expected_mutual_information(table), rel=1e-9)
+
+    assert genderlib.expected_mutual_information(table[:, ::-1]) == expected
+    assert genderlib.expected_mutual_information(table[::-1]) == expected
+    assert genderlib.expected_mutual_information([*table, (0, 0)]) == expected
+    seated = table[table.sum(axis=1) > 0]
+    assert genderlib.expected_mutual_information(seated.T) == expected
+
+
+@given(SPREAD)
+def test_corrected_theil_has_the_sign_of_what_exceeds_chance(table):
+    excess = genderlib.theil_index(table) - genderlib.expected_theil(table)
+
+    actual = genderlib.corrected_theil(table)
+
+    assert -1 <= actual <= 1
+    assert actual * excess >= 0
+    swapped = genderlib.corrected_theil(table[:, ::-1])
+    assert swapped == pytest.approx(actual, abs=1e-9)
+
+
+@given(SPREAD)
+def test_units_without_a_mix_are_wholly_segregated_after_correction(table):
+    apart = np.array([cells for a, b in table for cells in ((a, 0), (0, b))])
+
+    assert genderlib.corrected_theil(apart) == pytest.approx(1)
+
+
 def test_single_persons_are_apart_whoever_they_are():
     women, men = [1, 0, 1, 0], [0, 1, 0, 1]
 

@@ -198,12 +198,23 @@ def test_difference_interval_known_values(counts, method, expected):
     assert actual == pytest.approx(expected, abs=5e-5)
 
 
+# Every 0 <= a, b <= n of two groups of n persons, for every n up to 50.
+UP_TO_50 = np.concatenate(
+    [
+        np.stack([*np.divmod(np.arange((n + 1) ** 2), n + 1), [n] * (n + 1) ** 2])
+        for n in range(1, 51)
+    ],
+    axis=1,
+)
+
+
 @pytest.mark.parametrize("method", DIFFERENCE)
-def test_difference_limits_are_finite_for_all_tables_of_13_against_13(method):
-    a, b = np.divmod(np.arange(14 * 14), 14)
+def test_difference_limits_are_finite_for_all_tables_of_up_to_50(method):
+    a, b, n = UP_TO_50
 
-    lower, upper = genderlib.share_difference_interval(a, 13, b, 13, method=method)
+    lower, upper = genderlib.share_difference_interval(a, n, b, n, method=method)
 
+    assert a.size == 45_525
     assert np.isfinite(lower).all()
     assert np.isfinite(upper).all()
     assert ((lower >= -1) & (upper <= 1) & (lower <= upper)).all()

@@ -38,7 +38,7 @@ def test_notebooks_have_the_reports_their_data_allow():
 
     # A review and a news item for each year, a trend for each organisation, a
     # comparison where several organisations of one kind have a year.
-    assert len(found["annual_review"]) == 15
+    assert len(found["annual_review"]) == 17
     assert found["news_item"] == found["annual_review"]
     assert found["trends"] == [
         ("central_government", "2023"),

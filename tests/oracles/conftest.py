@@ -18,15 +18,6 @@ def pytest_addoption(parser):
 
 
 @pytest.fixture(scope="session")
-def oracles():
-    """Folder of published inputs and results, beside the repository."""
-    folder = ROOT.parent / "shared" / "reference" / "oracles"
-    if not folder.is_dir():
-        pytest.skip("NOT COMPARED with other programs: their values are not here")
-    return folder
-
-
-@pytest.fixture(scope="session")
 def agreement():
     """The module tools/agreement.py."""
     spec = importlib.util.spec_from_file_location(
@@ -39,6 +30,6 @@ def agreement():
 
 
 @pytest.fixture(scope="session")
-def compared(oracles, agreement):
+def compared(oracle, agreement):
     """Every published row: compared, or left out with a reason."""
-    return agreement.compare(oracles)
+    return agreement.compare(oracle)

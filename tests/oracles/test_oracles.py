@@ -26,8 +26,8 @@ def length(path):
         return sum(1 for _ in csv.DictReader(file))
 
 
-def test_the_manifest_lists_every_row(oracles, manifest):
-    files = {path.relative_to(oracles).as_posix() for path in oracles.rglob("*.csv")}
+def test_the_manifest_lists_every_row(oracle, manifest):
+    files = {path.relative_to(oracle).as_posix() for path in oracle.rglob("*.csv")}
     inputs = {line["file"] for line in manifest if line["status"] == INPUT}
 
     listed = {(line["file"], line["row"]) for line in manifest}
@@ -35,7 +35,7 @@ def test_the_manifest_lists_every_row(oracles, manifest):
     expected = {(name, "all") for name in inputs} | {
         (name, str(row))
         for name in files - inputs
-        for row in range(1, length(oracles / name) + 1)
+        for row in range(1, length(oracle / name) + 1)
     }
     assert listed == expected
     assert len(listed) == len(manifest)
@@ -78,12 +78,12 @@ def test_the_page_of_agreement_is_up_to_date(agreement, compared, request):
     assert path.read_text(encoding="utf-8") == page, "run `make agreement`"
 
 
-def test_dissimilarity_of_occupations_by_year(oracles, agreement):
+def test_dissimilarity_of_occupations_by_year(oracle, agreement):
     # As published with the data of the American Community Survey, 2013 to 2016
     published = {2013: 0.49804, 2014: 0.49756, 2015: 0.49503, 2016: 0.49348}
 
     for year, expected in published.items():
-        table = agreement.pysal_table(oracles, f"jobs_{year}", "workers_female")
+        table = agreement.pysal_table(oracle, f"jobs_{year}", "workers_female")
         actual = genderlib.dissimilarity_index(*table.T.to_numpy())
         assert actual == pytest.approx(expected, abs=5e-6)
 
@@ -113,8 +113,8 @@ def stopped_fit(cells, shares, units, groups, *, units_first):
     return (positive * np.log(positive / (rows * columns)[fitted > 0])).sum()
 
 
-def test_the_change_of_schools_comes_out_where_the_r_package_stops(oracles, agreement):
-    before, after = (agreement.schools(oracles, f"schools{y}") for y in ("00", "05"))
+def test_the_change_of_schools_comes_out_where_the_r_package_stops(oracle, agreement):
+    before, after = (agreement.schools(oracle, f"schools{y}") for y in ("00", "05"))
     common = before.index.intersection(after.index)
     tables = [t.loc[common].to_numpy() for t in (before, after)]
     filled = [np.where(t == 0, 1e-10, t) for t in tables]
@@ -153,8 +153,8 @@ def test_the_change_of_schools_comes_out_where_the_r_package_stops(oracles, agre
     assert (0.01855, -0.01239, -0.00349) in found
 
 
-def test_the_finished_fit_of_schools_is_ours(oracles, agreement):
-    before, after = (agreement.schools(oracles, f"schools{y}") for y in ("00", "05"))
+def test_the_finished_fit_of_schools_is_ours(oracle, agreement):
+    before, after = (agreement.schools(oracle, f"schools{y}") for y in ("00", "05"))
 
     found = genderlib.decompose_segregation_change(before, after)
 

@@ -23,3 +23,20 @@ def test_one_of_many_is_never_written_as_nothing(total, text):
     worth = Figure("x.seat", "points", Fraction(1, total), "1 / total", (), (), "x")
 
     assert written(worth, "en", "size") == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "form", "text"),
+    [
+        pytest.param("points", Fraction(1, 4054), "bare", "0.0", id="points-of-none"),
+        pytest.param("points", Fraction(1, 800), "bare", "+0.1", id="points"),
+        pytest.param("points", Fraction(1, 4054), "plus", "0.0 perc", id="in-words"),
+        pytest.param("persons", Fraction(1, 25), "plus", "0.0", id="persons-of-none"),
+        pytest.param("index", Fraction(-1, 50_000), "plus", "0.0000", id="index"),
+        pytest.param("index", Fraction(1, 1000), "plus", "+0.0010", id="index-above"),
+    ],
+)
+def test_what_is_written_as_nothing_has_no_sign(kind, value, form, text):
+    change = Figure("x.change", kind, value, "1 / total", (), (), "x")
+
+    assert written(change, "en", form).startswith(text)

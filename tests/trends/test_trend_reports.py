@@ -129,18 +129,75 @@ def test_fewer_than_four_counts_are_not_projected_and_the_report_says_so():
         ),
     ],
 )
-def test_nothing_is_projected_over_terms_that_are_missing(language, said):
-    html = page(Edition(*ASSEMBLY, language))
+def test_nothing_is_projected_over_terms_that_are_missing(assembly, language, said):
+    for year in ("2002", "2007"):
+        shutil.rmtree(assembly / "data/raw/national_assembly" / year)
+
+    html = made(Edition(*ASSEMBLY, language), Project(assembly))
 
     assert said in plain(html)
     assert ".expected." not in html
-    assert BeautifulSoup(html, "html.parser").select_one("#chart-projection") is None
+    assert "chart-projection" not in html
+
+
+# (127 + 122 + 133 + 151) / (493 + 500 + 496 + 499) = 533 / 1988 = 26.811 %, and
+# scipy.stats.binom(499, 533 / 1988).ppf gives 121 and 147, 115 and 153 of 499. Over
+# 35 % of 499 is 175 or more, by the same function 0.00003. From 2002 to 2016 it gives
+# 22.2 to 30.04 %, and 151 of 499 is 30.26 %.
+OUTLOOK = {
+    "vi": (
+        (
+            "Cộng các lần đếm năm 2007, 2011, 2016 và 2021, 26,8% số ghế thuộc về phụ "
+            "nữ. Nếu lần bầu tới cũng như vậy, tỷ lệ nữ năm 2026 là 26,8%; dải 80% từ "
+            "24,2% đến 29,5%."
+        ),
+        "hầu như không thể đạt mục tiêu (xác suất 0,0%).",
+        "dải 95% đúng trong 0 trên 1 lần.",
+    ),
+    "en": (
+        (
+            "Over the counts of 2007, 2011, 2016 and 2021 together, 26.8% of the seats "
+            "went to women. If the next election is like these, the share in 2026 is "
+            "26.8%; the 80% band runs from 24.2% to 29.5%."
+        ),
+        "the goal is practically out of reach (probability 0.0%).",
+        "the 95% band held in 0 of 1 projection.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_assembly_is_projected_to_the_year_of_its_goal(language):
+    html = page(Edition(*ASSEMBLY, language))
+
+    said = plain(html)
+
+    assert [s for s in OUTLOOK[language] if s not in said] == []
+    assert figures(html)["low_95.2026"] == {"vi": "23,0%", "en": "23.0%"}[language]
+    assert 'id="chart-projection-title"' in html
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("vi", "từ năm 2023 đến năm 2024: không có gì thay đổi."),
+        ("en", "Heads and deputy heads of division and equivalent, 2023 to 2024: noth"),
+    ],
+)
+def test_where_nothing_changed_nothing_is_explained(language, said):
+    html = page(Edition("trends", "example", "2024", language))
+
+    # Of the invented agency's 12 heads and deputies 4 are women in both years.
+    assert said in plain(html)
+    assert re.search(r"\+0[.,]0\b", words(html)) is None
 
 
 @pytest.fixture
 def every_term(assembly):
-    """The same with a count for each of the last seven terms; four are invented."""
+    """The same with a count every five years from 1991 on; four are invented."""
     raw = assembly / "data/raw/national_assembly"
+    for year in ("2002", "2007"):
+        shutil.rmtree(raw / year)
     invented = {1991: 120, 1996: 125, 2001: 130, 2006: 127}
     for year, women in invented.items():
         shutil.copytree(raw / "2011", raw / str(year))
@@ -292,7 +349,8 @@ def test_a_missing_year_leaves_a_step_over_it(assembly):
     html = made(Edition(*ASSEMBLY, "en"), Project(assembly))
 
     assert problems(html, "en", "trends") == []
-    assert "National Assembly deputies, 1976–2016 +1 +1.1 −0.1" in plain(html)
+    # 3 * (127 / 493 + 133 / 496) / 2 = 0.79, and the rest of 6 is due to the share.
+    assert "National Assembly deputies, 2007–2016 +6 +0.8 +5.2" in plain(html)
     assert ".2011" not in html
 
 
@@ -308,6 +366,8 @@ def test_all_of_one_sex_is_a_page_like_others(assembly, women):
     assert problems(html, "en", "trends") == []
     expected = {"none": "0 of 499 were women (0%)", "all": "499 of 499 were women"}
     assert expected[women] in plain(html)
+    likely = {"none": "out of reach (probability 0%)", "all": "certain to be met"}
+    assert f"the goal is practically {likely[women]}" in plain(html)
 
 
 def test_groups_in_which_nobody_was_counted_are_left_out(assembly):
