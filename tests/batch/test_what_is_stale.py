@@ -450,7 +450,8 @@ def test_a_changed_byte_concerns_the_notebooks_that_read_it(
     copy = shutil.copytree(folder, tmp_path / "copy")
     append(f"data/raw/{year}/counts.csv")(copy)
 
-    actual = {name: Staleness(Project(copy)).changed(found[name]) for name in REAL}
+    now = Staleness(Project(copy))
+    actual = {name: [r.text for r in now.changed(found[name])] for name in REAL}
 
     changed = [f"data/raw/{year}/counts.csv changed"]
     assert actual == {name: changed if name in expected else [] for name in REAL}
