@@ -182,21 +182,18 @@ def beside(html: str, raw: RawTables, own: YearTables) -> list[YearTables]:
     Years before it where it is a page of years, organisations of its kind where it
     compares some.
     """
-    from genderlib.data import list_years, organisation_kinds
+    from genderlib.data import earlier_years, others_of_its_kind
     from genderlib.report.guarding_series import side_by_side
     from genderlib.report.reading import read_page
 
     kept = side_by_side(read_page(html), own)
     if not kept:
         return []
-    kinds = organisation_kinds(raw.project)
-    kind, here = kinds.get(own.organisation), (own.organisation, own.year)
-    there = [found for found in list_years(raw.project) if found != here]
-    wanted = []
+    here, wanted = (own.organisation, own.year), []
     if "years" in kept:
-        wanted += [(o, y) for o, y in there if o == own.organisation and y < own.year]
+        wanted += earlier_years(raw.project, *here)
     if "organisations" in kept:
-        wanted += [(o, y) for o, y in there if y == own.year and kinds.get(o) == kind]
+        wanted += others_of_its_kind(raw.project, *here)
     return [raw.year(whose, year) for whose, year in wanted]
 
 

@@ -188,18 +188,16 @@ def open_comparison(
     GenderlibError
         If nobody has said whether a count in a public report is personal.
     """
-    from genderlib.data import Project, list_years, open_year, organisation_kinds
+    from genderlib.data import Project, open_year, others_of_its_kind
 
     found = project or Project.find()
     check_edition(language, audience)
     own = open_year(found, organisation, year)
-    kinds = organisation_kinds(found)
-    others = {
-        name: open_year(found, name, year)
-        for name, when in list_years(found)
-        if when == year and kinds.get(name) == kinds.get(organisation)
-    }
-    return make_comparison(own, others, language=language, audience=audience)
+    beside = others_of_its_kind(found, organisation, year)
+    others = {name: open_year(found, name, year) for name, _ in beside}
+    return make_comparison(
+        own, {organisation: own} | others, language=language, audience=audience
+    )
 
 
 def make_comparison(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from genderlib.data.beside import earlier_years, others_of_its_kind
 from genderlib.data.checks import check_project
 from genderlib.data.folders import has_year, list_years, require_data
 from genderlib.data.narrative import Passage
@@ -22,12 +23,14 @@ __all__ = [
     "Project",
     "YearTables",
     "check_project",
+    "earlier_years",
     "format_problems",
     "has_year",
     "list_years",
     "open_with_previous",
     "open_year",
     "organisation_kinds",
+    "others_of_its_kind",
     "read_year",
     "refresh",
     "require_data",

@@ -7,7 +7,7 @@ the right to write there nor the time.
 from __future__ import annotations
 
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from genderlib.data.checks import check_references, check_year
 from genderlib.data.dictionary import read_dictionary
@@ -26,8 +26,15 @@ if TYPE_CHECKING:
     from genderlib.data.project import Project
 
 
+class _Read(NamedTuple):
+    """The tables of a year, and path and SHA-256 of each file they come from."""
+
+    tables: YearTables
+    files: tuple[tuple[str, str], ...]
+
+
 class RawTables:
-    """The project's tables as they are now; those of every year are read once.
+    """The project's tables as they are when they are first asked for.
 
     Parameters
     ----------
@@ -36,6 +43,7 @@ class RawTables:
 
     def __init__(self, project: Project) -> None:
         self.project = project
+        self._years: dict[tuple[str, int], _Read] = {}
 
     def year(self, organisation: str, year: int) -> YearTables:
         """Tables of one year.
@@ -57,6 +65,17 @@ class RawTables:
         DataError
             If a raw file is wrong; every problem is named.
         """
+        whose = organisation, year
+        if whose not in self._years:
+            self._years[whose] = self._read(organisation, year)
+        read = self._years[whose]
+        # Whoever asks again may keep a list of its own.
+        note_year(self.project, self._dictionary, organisation, year)
+        for name, sha256 in read.files:
+            note(name, sha256)
+        return read.tables
+
+    def _read(self, organisation: str, year: int) -> _Read:
         require_data(self.project, organisation, year)
         references = self._references
         checked = check_year(
@@ -65,10 +84,9 @@ class RawTables:
         problems = [*references.problems, *checked.problems]
         if problems:
             raise DataError(format_problems(problems), problems)
-        note_year(self.project, self._dictionary, organisation, year)
-        for table in [*references.tables.values(), *checked.tables.values()]:
-            note(table.file, table.sha256)
-        return self._assembled(checked, organisation, year)
+        found = [*references.tables.values(), *checked.tables.values()]
+        files = tuple((table.file, table.sha256) for table in found)
+        return _Read(self._assembled(checked, organisation, year), files)
 
     def previous(self, organisation: str, year: int) -> YearTables | None:
         """Tables of the year before; None where there are none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Protocol
 
 from genderlib.comparison import make_comparison
-from genderlib.data import list_years, organisation_kinds
+from genderlib.data import earlier_years, others_of_its_kind
 from genderlib.data.raw import RawTables
 from genderlib.news import make_news
 from genderlib.report.reading import NotAReportError
@@ -50,7 +50,6 @@ class Opener:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._raw = RawTables(project)
-        self._years: dict[tuple[str, int], YearTables] = {}
 
     def open(self, opener: str, head: Head) -> Review:
         """The review, trend or comparison a report says it is.
@@ -82,42 +81,22 @@ class Opener:
         used = _TABLES.get(opener, Opener._year)(self, head)
         return {file: sha for tables in used for file, sha in tables.inputs.items()}
 
-    def _tables(self, organisation: str, year: int) -> YearTables:
-        whose = organisation, year
-        if whose not in self._years:
-            self._years[whose] = self._raw.year(organisation, year)
-        return self._years[whose]
-
     # The tables each kind of report is made from; the organisation's own come first.
 
     def _year(self, head: Head) -> list[YearTables]:
-        organisation, year = head.organisation, int(head.year)
-        wanted = [(organisation, year), (organisation, year - 1)]
-        there = list_years(self._project)
-        own = self._tables(organisation, year)
-        return [own, *(self._tables(*w) for w in wanted[1:] if w in there)]
+        whose = head.organisation, int(head.year)
+        own, before = self._raw.year(*whose), self._raw.previous(*whose)
+        return [own] if before is None else [own, before]
 
     def _all_years(self, head: Head) -> list[YearTables]:
-        own = self._tables(head.organisation, int(head.year))
-        earlier = [
-            self._tables(organisation, year)
-            for organisation, year in list_years(self._project)
-            if organisation == head.organisation and year < int(head.year)
-        ]
-        return [own, *earlier]
+        whose = head.organisation, int(head.year)
+        earlier = earlier_years(self._project, *whose)
+        return [self._raw.year(*one) for one in (whose, *earlier)]
 
     def _all_of_kind(self, head: Head) -> list[YearTables]:
-        own = self._tables(head.organisation, int(head.year))
-        kinds = organisation_kinds(self._project)
-        kind = kinds.get(head.organisation)
-        others = [
-            self._tables(organisation, year)
-            for organisation, year in list_years(self._project)
-            if year == int(head.year)
-            and organisation != head.organisation
-            and kinds.get(organisation) == kind
-        ]
-        return [own, *others]
+        whose = head.organisation, int(head.year)
+        others = others_of_its_kind(self._project, *whose)
+        return [self._raw.year(*one) for one in (whose, *others)]
 
     # What is made of them.
 

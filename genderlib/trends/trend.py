@@ -265,13 +265,12 @@ def open_trend(
     GenderlibError
         If nobody has said whether a count in a public report is personal.
     """
-    from genderlib.data import Project, list_years, open_year, require_data
+    from genderlib.data import Project, earlier_years, open_year
 
     found = project or Project.find()
     check_edition(language, audience)
-    require_data(found, organisation, year)
-    years = [y for whose, y in list_years(found) if whose == organisation and y <= year]
-    opened = {y: open_year(found, organisation, y) for y in years}
+    wanted = [*earlier_years(found, organisation, year), (organisation, year)]
+    opened = {one[1]: open_year(found, *one) for one in wanted}
     return make_trend(opened, language=language, audience=audience)
 
 

@@ -4,9 +4,8 @@ import re
 
 import pytest
 
-from genderlib.collect.year import open_collected
 from genderlib.data import Project
-from genderlib.errors import DataError, ProjectError
+from genderlib.errors import DataError
 from genderlib.report.verify import Verifier
 from genderlib.review.late import left_out
 from tests.conftest import copy_project
@@ -185,13 +184,3 @@ def test_a_row_that_asks_for_an_unknown_group_is_named(tmp_path):
 
     with pytest.raises(DataError, match=r"asked\.csv.*\n.*staf"):
         year.open("en")
-
-
-def test_a_table_where_it_was_kept_before_is_not_overlooked(tmp_path):
-    project = Project(copy_project(tmp_path / "project"))
-    old = project.root / "data/collection/stameq/2021/asked.csv"
-    old.parent.mkdir(parents=True)
-    old.write_text("unit,group,level\n", encoding="utf-8")
-
-    with pytest.raises(ProjectError, match=r"Move it to data/raw/stameq/2021/asked"):
-        _ = open_collected(project, "stameq", 2021).asked
